@@ -1,0 +1,6 @@
+package io.defectsdk;
+
+/** Probe. */
+public final class Probe {
+    private Probe() {}
+}
