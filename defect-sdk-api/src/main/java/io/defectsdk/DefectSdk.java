@@ -1,0 +1,34 @@
+package io.defectsdk;
+
+import io.defectsdk.catalog.Catalog;
+import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.inspection.Inspector;
+
+/**
+ * Visual inspection in the host's own process: a picture goes in, a recorded verdict comes out.
+ *
+ * <p>One instance serves a whole application: it is thread-safe, and its parts are as well. Several instances may live in
+ * one process. Close it at the end; what the host handed in, such as a {@code DataSource}, stays open.
+ */
+public interface DefectSdk extends AutoCloseable {
+    /** A new builder. */
+    static DefectSdkBuilder builder() {
+        return new DefectSdkBuilder();
+    }
+
+    /** What the plant keeps: products. */
+    Catalog catalog();
+
+    /** Teaches products: new versions of their recipes. */
+    DeploymentManager deployments();
+
+    /** Judges pictures. */
+    Inspector inspector();
+
+    /**
+     * Cancels running deployments, waits for calls under way (10 s at most), and frees models and the SDK's own
+     * connections. Idempotent. Calls that begin afterwards are an {@link IllegalStateException}.
+     */
+    @Override
+    void close();
+}

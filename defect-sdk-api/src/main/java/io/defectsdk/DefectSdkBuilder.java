@@ -1,0 +1,212 @@
+package io.defectsdk;
+
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.config.DatabaseOptions;
+import io.defectsdk.config.ImageStorage;
+import io.defectsdk.config.ModelStore;
+import io.defectsdk.config.PictureLimits;
+import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.internal.Checks;
+import io.defectsdk.internal.Providers;
+import io.defectsdk.spi.DatabaseProvider;
+import io.defectsdk.spi.DatabaseSource;
+import io.defectsdk.spi.EngineParts;
+import io.defectsdk.spi.EngineProvider;
+import io.defectsdk.spi.EventListener;
+import io.defectsdk.spi.ModelProvider;
+import io.defectsdk.spi.Models;
+import io.defectsdk.spi.PackagedModel;
+import io.defectsdk.spi.Stores;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a {@link DefectSdk} together. A database is required, everything else has a default. Parts that are not handed in
+ * are found on the class path by {@link java.util.ServiceLoader}: with the class loader of the SDK's own classes first,
+ * the thread's context class loader next. Confined to one thread.
+ */
+public final class DefectSdkBuilder {
+    private DatabaseSource.@Nullable Connection database;
+    private @Nullable Stores stores;
+    private String schema = "defect_sdk";
+    private SchemaPolicy schemaPolicy = SchemaPolicy.MIGRATE;
+    private ModelStore modelStore = ModelStore.packaged();
+    private @Nullable Models models;
+    private ImageStorage images = ImageStorage.none();
+    private PictureRetention retention = PictureRetention.defaults();
+    private PictureLimits limits = PictureLimits.defaults();
+    private EventListener listener = event -> {};
+    private Clock clock = Clock.systemUTC();
+    private int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
+    private Duration recordTimeout = Duration.ofSeconds(2);
+
+    DefectSdkBuilder() {}
+
+    /**
+     * PostgreSQL through a pool of the host's, which the SDK does not close.
+     *
+     * @throws IllegalStateException if a database was given already
+     */
+    public DefectSdkBuilder dataSource(DataSource dataSource) {
+        return connection(new DatabaseSource.Host(requireNonNull(dataSource, "dataSource")));
+    }
+
+    /**
+     * PostgreSQL through a pool of the SDK's own.
+     *
+     * @throws IllegalStateException if a database was given already
+     */
+    public DefectSdkBuilder database(DatabaseOptions options) {
+        return connection(new DatabaseSource.Own(requireNonNull(options, "options")));
+    }
+
+    private DefectSdkBuilder connection(DatabaseSource.Connection connection) {
+        requireNoDatabase();
+        this.database = connection;
+        return this;
+    }
+
+    /**
+     * Stores of another kind, such as the in-memory ones for tests; closed with the SDK.
+     *
+     * @throws IllegalStateException if a database was given already
+     */
+    public DefectSdkBuilder stores(Stores opened) {
+        requireNoDatabase();
+        this.stores = requireNonNull(opened, "stores");
+        return this;
+    }
+
+    private void requireNoDatabase() {
+        if (database != null || stores != null) {
+            throw new IllegalStateException(
+                    "a database was given already: call one of dataSource, database and stores");
+        }
+    }
+
+    /** The SDK's schema in the database; default {@code defect_sdk}. */
+    public DefectSdkBuilder schema(String name) {
+        this.schema = requireNonNull(name, "schema");
+        return this;
+    }
+
+    /** What {@link #build()} does with the schema; default {@link SchemaPolicy#MIGRATE}. */
+    public DefectSdkBuilder schemaPolicy(SchemaPolicy policy) {
+        this.schemaPolicy = requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /** Where models come from beside those packaged on the class path; default {@link ModelStore#packaged()}. */
+    public DefectSdkBuilder models(ModelStore store) {
+        this.modelStore = requireNonNull(store, "store");
+        return this;
+    }
+
+    /** Models of another kind; closed with the SDK. {@link #models(ModelStore)} is then not used. */
+    public DefectSdkBuilder models(Models opened) {
+        this.models = requireNonNull(opened, "models");
+        return this;
+    }
+
+    /** Where inspected pictures are kept; default {@link ImageStorage#none()}. */
+    public DefectSdkBuilder images(ImageStorage storage) {
+        this.images = requireNonNull(storage, "storage");
+        return this;
+    }
+
+    /** Which inspected pictures are kept; default {@link PictureRetention#defaults()}. */
+    public DefectSdkBuilder retention(PictureRetention rules) {
+        this.retention = requireNonNull(rules, "rules");
+        return this;
+    }
+
+    /** What a picture may be; default {@link PictureLimits#defaults()}. */
+    public DefectSdkBuilder limits(PictureLimits pictureLimits) {
+        this.limits = requireNonNull(pictureLimits, "limits");
+        return this;
+    }
+
+    /** Told what happens; default: nobody. */
+    public DefectSdkBuilder listener(EventListener eventListener) {
+        this.listener = requireNonNull(eventListener, "listener");
+        return this;
+    }
+
+    /** Tells the time; default the system's. */
+    public DefectSdkBuilder clock(Clock source) {
+        this.clock = requireNonNull(source, "clock");
+        return this;
+    }
+
+    /** Threads that one inspection or fit may use, 1 to 64; default the machine's processors, 8 at most. */
+    public DefectSdkBuilder threads(int count) {
+        this.threads = Checks.inRange(count, "threads", 1, 64);
+        return this;
+    }
+
+    /**
+     * How long an inspection waits for its record to be written before the verdict is returned without it, 10 ms to 60 s;
+     * default 2 s.
+     */
+    public DefectSdkBuilder recordTimeout(Duration timeout) {
+        this.recordTimeout = Checks.inRange(timeout, "recordTimeout", Duration.ofMillis(10), Duration.ofMinutes(1));
+        return this;
+    }
+
+    /**
+     * Opens the database (see {@link SchemaPolicy}), looks at the models and starts the SDK. Blocks until that is done.
+     *
+     * @throws ConfigurationException if a part is missing; the message names the artifact that brings it
+     * @throws SchemaException if the server or schema is not fit; the message says what to do
+     * @throws StoreException if the database cannot be reached
+     * @throws ModelLoadException if the model store cannot be read
+     */
+    public DefectSdk build() {
+        EngineProvider engine = Providers.one(EngineProvider.class, "defect-sdk-core");
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            Models chosenModels = models != null ? models : open(openModels(), opened);
+            Stores chosenStores = stores != null ? stores : open(openStores(), opened);
+            return engine.start(new EngineParts(
+                    chosenStores, chosenModels, images, retention, limits, listener, clock, threads, recordTimeout));
+        } catch (RuntimeException e) {
+            closeAll(opened, e);
+            throw e;
+        }
+    }
+
+    private static <T extends AutoCloseable> T open(T part, Deque<AutoCloseable> opened) {
+        opened.push(part);
+        return part;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened, RuntimeException reason) {
+        for (AutoCloseable part : opened) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    private Models openModels() {
+        return Providers.one(ModelProvider.class, "defect-sdk-models")
+                .open(modelStore, Providers.all(PackagedModel.class), threads);
+    }
+
+    private Stores openStores() {
+        if (database == null) {
+            throw new ConfigurationException(
+                    "no database was given: call dataSource(...) or database(...) on the builder", null);
+        }
+        return Providers.one(DatabaseProvider.class, "defect-sdk-postgres")
+                .open(new DatabaseSource(database, schema, schemaPolicy));
+    }
+}

@@ -1,0 +1,13 @@
+package io.defectsdk;
+
+import org.jspecify.annotations.Nullable;
+
+/** A model failed while it ran. */
+public final class InferenceException extends DefectSdkException {
+    private static final long serialVersionUID = 1L;
+
+    /** With what was expected, what was found and what to do. */
+    public InferenceException(String message, @Nullable Throwable cause) {
+        super(ErrorCode.INFERENCE_FAILED, message, cause);
+    }
+}

@@ -1,6 +1,0 @@
-package io.defectsdk;
-
-/** Probe. */
-public final class Probe {
-    private Probe() {}
-}

@@ -1,0 +1,5 @@
+/** Who acts: actors and their roles. */
+@NullMarked
+package io.defectsdk.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.defectsdk.catalog;
+
+import io.defectsdk.internal.Checks;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A product to be added to the catalogue. Immutable. */
+public final class NewProduct {
+    private final String code;
+    private final String name;
+    private final @Nullable String description;
+
+    private NewProduct(String code, String name, @Nullable String description) {
+        this.code = Checks.text(code, "product code", 50);
+        this.name = Checks.text(name, "product name", 100);
+        this.description = description;
+    }
+
+    /**
+     * A product without a description.
+     *
+     * @param code the plant's own code, 1 to 50 characters, such as {@code prod1}; case matters
+     * @param name what people call it, 1 to 100 characters, such as {@code 주조 제품 A형}
+     * @throws IllegalArgumentException if either is blank, too long or holds control characters
+     */
+    public static NewProduct of(String code, String name) {
+        return new NewProduct(code, name, null);
+    }
+
+    /** The same product with a description of up to 10,000 characters. */
+    public NewProduct withDescription(String text) {
+        if (text.indexOf('\0') >= 0 || text.length() > 10_000) {
+            throw new IllegalArgumentException(
+                    "description must hold no NUL and be at most 10000 characters long, but has " + text.length());
+        }
+        return new NewProduct(code, name, text);
+    }
+
+    /** The plant's own code, 1 to 50 characters. */
+    public String code() {
+        return code;
+    }
+
+    /** What people call it, 1 to 100 characters. */
+    public String name() {
+        return name;
+    }
+
+    /** More about it, if anything was said. */
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    @Override
+    public String toString() {
+        return code + " (" + name + ")";
+    }
+}

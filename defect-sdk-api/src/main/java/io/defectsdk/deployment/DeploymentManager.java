@@ -1,0 +1,30 @@
+package io.defectsdk.deployment;
+
+import io.defectsdk.account.Actor;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes new versions of a product's recipe and activates them. Thread-safe. */
+public interface DeploymentManager {
+    /**
+     * Starts a deployment and returns at once; the work goes on in the background. Admins only.
+     *
+     * <p>When it succeeds, the new version is active in this process before {@link DeploymentRun#join()} returns, and in
+     * other processes a few seconds later; running inspections finish on the version they began with. When it fails, the
+     * old version stays active.
+     *
+     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.AccessDeniedException if the actor is a worker
+     * @throws io.defectsdk.DeploymentException if one of this product runs in this process already
+     */
+    DeploymentRun deploy(PatchCoreDeployment deployment, Actor actor);
+
+    /** The version that judges a product's pictures now. */
+    Optional<RecipeVersion> activeRecipe(String productCode);
+
+    /** A product's versions, newest first. */
+    List<RecipeVersion> recipes(String productCode);
+
+    /** A product's deployments, newest first. */
+    List<DeploymentRecord> history(String productCode, int limit);
+}

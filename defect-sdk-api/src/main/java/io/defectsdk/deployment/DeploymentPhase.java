@@ -1,0 +1,17 @@
+package io.defectsdk.deployment;
+
+/** What a deployment is doing. */
+public enum DeploymentPhase {
+    /** Waiting for its turn. */
+    WAITING,
+    /** Decoding OK pictures and computing their patch embeddings; counted in pictures. */
+    EMBEDDING,
+    /** Choosing the memory bank from the embeddings; counted in vectors. */
+    CORESET,
+    /** Scoring each OK picture against the bank without its own vectors; counted in pictures. */
+    CALIBRATION,
+    /** Storing and activating the new version. */
+    ACTIVATION,
+    /** Ended, one way or another. */
+    DONE
+}

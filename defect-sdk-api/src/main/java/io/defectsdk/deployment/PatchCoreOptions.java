@@ -1,0 +1,147 @@
+package io.defectsdk.deployment;
+
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.internal.Checks;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How PatchCore is taught. Immutable. */
+public final class PatchCoreOptions {
+    private final @Nullable String backbone;
+    private final List<String> layers;
+    private final int inputSize;
+    private final BankSize bankSize;
+    private final double falseRejectRate;
+    private final double reviewRate;
+    private final long seed;
+
+    private PatchCoreOptions(Builder builder) {
+        this.backbone = builder.backbone;
+        this.layers = builder.layers;
+        this.inputSize = builder.inputSize;
+        this.bankSize = builder.bankSize;
+        this.falseRejectRate = builder.falseRejectRate;
+        this.reviewRate = builder.reviewRate;
+        this.seed = builder.seed;
+    }
+
+    /** The defaults. */
+    public static PatchCoreOptions defaults() {
+        return builder().build();
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that holds these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.backbone = backbone;
+        builder.layers = layers;
+        builder.inputSize = inputSize;
+        builder.bankSize = bankSize;
+        builder.falseRejectRate = falseRejectRate;
+        builder.reviewRate = reviewRate;
+        builder.seed = seed;
+        return builder;
+    }
+
+    /** Id of the backbone; empty: the SDK's default one. */
+    public Optional<String> backbone() {
+        return Optional.ofNullable(backbone);
+    }
+
+    /** Layers whose features are joined, shallowest first; empty: the backbone's own choice. */
+    public List<String> layers() {
+        return layers;
+    }
+
+    /** Side in pixels to which a picture is resized, both ways; default 256. */
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /** Size of the memory bank; default 2,000 vectors. */
+    public BankSize bankSize() {
+        return bankSize;
+    }
+
+    /** Share of good parts that may be called NG; default 0.01. */
+    public double falseRejectRate() {
+        return falseRejectRate;
+    }
+
+    /** Share of good parts that may be called REVIEW or NG, at least {@link #falseRejectRate()}; default 0.05. */
+    public double reviewRate() {
+        return reviewRate;
+    }
+
+    /** Chooses the coreset's first vector; default 0. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Builds {@link PatchCoreOptions}; confined to one thread. */
+    public static final class Builder {
+        private @Nullable String backbone;
+        private List<String> layers = List.of();
+        private int inputSize = 256;
+        private BankSize bankSize = BankSize.vectors(2_000);
+        private double falseRejectRate = 0.01;
+        private double reviewRate = 0.05;
+        private long seed;
+
+        private Builder() {}
+
+        /** Id of the backbone, as in its manifest. */
+        public Builder backbone(String id) {
+            this.backbone = requireNonNull(id, "backbone");
+            return this;
+        }
+
+        /** Layers whose features are joined, shallowest first, as named in the backbone's manifest. */
+        public Builder layers(List<String> names) {
+            this.layers = List.copyOf(names);
+            return this;
+        }
+
+        /** Side in pixels to which a picture is resized, 32 to 2,048; backbones ask for a multiple of 32 as a rule. */
+        public Builder inputSize(int pixels) {
+            this.inputSize = Checks.inRange(pixels, "inputSize", 32, 2_048);
+            return this;
+        }
+
+        /** Size of the memory bank. */
+        public Builder bankSize(BankSize size) {
+            this.bankSize = requireNonNull(size, "bankSize");
+            return this;
+        }
+
+        /**
+         * Shares of good parts that may be called NG, and that may be called REVIEW or NG; each in [0.0001, 0.5].
+         *
+         * @throws IllegalArgumentException if {@code review} is below {@code falseReject}
+         */
+        public Builder rates(double falseReject, double review) {
+            Checks.inRange(falseReject, "falseRejectRate", 0.0001, 0.5);
+            this.reviewRate = Checks.inRange(review, "reviewRate", falseReject, 0.5);
+            this.falseRejectRate = falseReject;
+            return this;
+        }
+
+        /** Chooses the coreset's first vector. */
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /** The options as set so far. */
+        public PatchCoreOptions build() {
+            return new PatchCoreOptions(this);
+        }
+    }
+}

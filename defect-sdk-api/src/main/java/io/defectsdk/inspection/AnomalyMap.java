@@ -1,0 +1,107 @@
+package io.defectsdk.inspection;
+
+import io.defectsdk.internal.Checks;
+
+/**
+ * How anomalous each pixel of a picture is, in the picture's own upright pixel coordinates. Immutable and thread-safe.
+ *
+ * <p>The values are raw anomaly scores (0 and up, unbounded, on the same scale as the recipe's thresholds). They are
+ * kept at the resolution at which the backbone saw the picture and interpolated (bilinear, pixel centres at half
+ * integers) when asked for in picture pixels, so that a map of a large picture takes little memory.
+ */
+public final class AnomalyMap {
+    private final int width;
+    private final int height;
+    private final int gridWidth;
+    private final int gridHeight;
+    private final float[] grid;
+
+    /**
+     * A map of a picture.
+     *
+     * @param width the picture's width in pixels
+     * @param height the picture's height in pixels
+     * @param gridWidth columns of the values
+     * @param gridHeight rows of the values
+     * @param grid {@code [gridHeight, gridWidth]}, row-major, covering the whole picture; copied
+     */
+    public AnomalyMap(int width, int height, int gridWidth, int gridHeight, float[] grid) {
+        this.width = Checks.inRange(width, "width", 1, 1 << 20);
+        this.height = Checks.inRange(height, "height", 1, 1 << 20);
+        if (grid.length != gridWidth * gridHeight || grid.length == 0) {
+            throw new IllegalArgumentException("a grid of " + gridWidth + "x" + gridHeight + " has "
+                    + gridWidth * gridHeight + " values, but " + grid.length + " were given");
+        }
+        this.gridWidth = gridWidth;
+        this.gridHeight = gridHeight;
+        this.grid = grid.clone();
+    }
+
+    /** The picture's width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** The picture's height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** The score of one pixel; {@code 0 <= x < width}, {@code 0 <= y < height}. */
+    public float at(int x, int y) {
+        if (x < 0 || x >= width || y < 0 || y >= height) {
+            throw new IndexOutOfBoundsException("(" + x + ", " + y + ") is outside a map of " + width + "x" + height);
+        }
+        float[] value = new float[1];
+        copy(x, y, 1, value);
+        return value[0];
+    }
+
+    /**
+     * Copies the scores of one row of pixels.
+     *
+     * @param row receives {@code width} values; at least that long
+     */
+    public void copyRow(int y, float[] row) {
+        if (y < 0 || y >= height) {
+            throw new IndexOutOfBoundsException("row " + y + " is outside a map of " + width + "x" + height);
+        }
+        copy(0, y, width, row);
+    }
+
+    private void copy(int firstX, int y, int count, float[] out) {
+        float gy = Math.min(Math.max((y + 0.5f) * gridHeight / height - 0.5f, 0), gridHeight - 1);
+        int top = (int) gy;
+        int bottom = Math.min(top + 1, gridHeight - 1);
+        float down = gy - top;
+        for (int i = 0; i < count; i++) {
+            float gx = Math.min(Math.max((firstX + i + 0.5f) * gridWidth / width - 0.5f, 0), gridWidth - 1);
+            int left = (int) gx;
+            int right = Math.min(left + 1, gridWidth - 1);
+            float across = gx - left;
+            float upper = mix(grid[top * gridWidth + left], grid[top * gridWidth + right], across);
+            float lower = mix(grid[bottom * gridWidth + left], grid[bottom * gridWidth + right], across);
+            out[i] = mix(upper, lower, down);
+        }
+    }
+
+    private static float mix(float a, float b, float share) {
+        return a + (b - a) * share;
+    }
+
+    /** All scores, {@code [height, width]}, row-major: four bytes a pixel, so ask only for pictures of sane size. */
+    public float[] toArray() {
+        float[] all = new float[Math.multiplyExact(width, height)];
+        float[] row = new float[width];
+        for (int y = 0; y < height; y++) {
+            copyRow(y, row);
+            System.arraycopy(row, 0, all, y * width, width);
+        }
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return "anomaly map of " + width + "x" + height;
+    }
+}

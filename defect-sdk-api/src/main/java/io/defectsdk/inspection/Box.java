@@ -1,0 +1,18 @@
+package io.defectsdk.inspection;
+
+/**
+ * A rectangle of whole pixels, origin top left. Immutable.
+ *
+ * @param x first column
+ * @param y first row
+ * @param width columns, at least 1
+ * @param height rows, at least 1
+ */
+public record Box(int x, int y, int width, int height) {
+    /** Checks that the box holds a pixel. */
+    public Box {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a box holds at least one pixel, but is " + width + "x" + height);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.defectsdk.inspection;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The result of an inspection. Immutable and thread-safe; it holds the decoded picture for {@link #overlay()}, so do
+ * not collect results of large pictures.
+ */
+public interface Inspection {
+    /** Everything that is recorded of it. */
+    InspectionRecord record();
+
+    /** Its id, known whether or not it could be recorded. */
+    default UUID id() {
+        return record().id();
+    }
+
+    /** The product. */
+    default String productCode() {
+        return record().productCode();
+    }
+
+    /** OK, REVIEW or NG. */
+    default Verdict verdict() {
+        return record().scoring().verdict();
+    }
+
+    /** Raw image score, 0 and up, unbounded; see {@link Scoring}. */
+    default double anomalyScore() {
+        return record().scoring().anomalyScore();
+    }
+
+    /** The raw score as a multiple of the NG threshold: 1.0 at the threshold, unclamped. */
+    default double calibratedScore() {
+        return record().scoring().calibratedScore();
+    }
+
+    /** Score and thresholds. */
+    default Scoring scoring() {
+        return record().scoring();
+    }
+
+    /** Anomalous regions, highest peak first; empty when the verdict is OK. */
+    default List<AnomalyRegion> regions() {
+        return record().regions();
+    }
+
+    /** How long each step took. */
+    default StepTimings timings() {
+        return record().timings();
+    }
+
+    /** Raw anomaly scores in the picture's own pixels. */
+    AnomalyMap anomalyMap();
+
+    /**
+     * The anomaly map in colours, as large as the picture, on a scale fixed by the recipe: dark blue up to what good
+     * parts show, yellow at the NG threshold, red from twice as far. Below it stands the scale with the threshold
+     * marked. A new image at each call.
+     */
+    BufferedImage heatMap();
+
+    /**
+     * The picture with the heat laid over it where it is above what good parts show, and each region outlined. A new
+     * image at each call.
+     */
+    BufferedImage overlay();
+
+    /** Whether the record is in the database. */
+    boolean recorded();
+
+    /** Why {@link #recorded()} is false. */
+    Optional<String> notRecordedReason();
+
+    /** Why picture storage did not keep a picture that the retention rule wants kept; empty when all went well. */
+    Optional<String> notKeptReason();
+}

@@ -1,0 +1,5 @@
+/** Pictures in, verdicts out. */
+@NullMarked
+package io.defectsdk.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Entry point, builder and exceptions. */
+@NullMarked
+package io.defectsdk;
+
+import org.jspecify.annotations.NullMarked;

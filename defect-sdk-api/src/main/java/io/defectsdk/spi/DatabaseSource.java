@@ -1,0 +1,45 @@
+package io.defectsdk.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.config.DatabaseOptions;
+import io.defectsdk.config.SchemaPolicy;
+import javax.sql.DataSource;
+
+/**
+ * Which database the SDK works on. Immutable.
+ *
+ * @param connection how it is reached
+ * @param schema name of the SDK's schema: a lower-case letter or underscore, then lower-case letters, digits and
+ *     underscores, at most 63 characters
+ * @param policy what opening does with the schema
+ */
+public record DatabaseSource(Connection connection, String schema, SchemaPolicy policy) {
+    /** Checks the schema's name. */
+    public DatabaseSource {
+        requireNonNull(connection, "connection");
+        requireNonNull(policy, "policy");
+        if (!schema.matches("[a-z_][a-z0-9_]{0,62}") || schema.startsWith("pg_")) {
+            throw new IllegalArgumentException("schema must be lower-case letters, digits and underscores, begin with a"
+                    + " letter or underscore but not with pg_, and be at most 63 characters long, but is '" + schema
+                    + "'");
+        }
+    }
+
+    /** How a database is reached. */
+    public sealed interface Connection {}
+
+    /**
+     * A pool of the host's, which the SDK does not close.
+     *
+     * @param dataSource the pool
+     */
+    public record Host(DataSource dataSource) implements Connection {}
+
+    /**
+     * A pool of the SDK's own, which it closes.
+     *
+     * @param options how
+     */
+    public record Own(DatabaseOptions options) implements Connection {}
+}

@@ -1,0 +1,29 @@
+package io.defectsdk.spi;
+
+import io.defectsdk.inspection.PixelImage;
+import java.util.List;
+
+/**
+ * A backbone that is loaded. Thread-safe: calls from several threads run side by side. One picture gives the same values
+ * bit for bit, alone or among others.
+ */
+public interface FeatureExtractor extends AutoCloseable {
+    /** What it is. */
+    Backbone backbone();
+
+    /**
+     * Resizes a picture to {@code inputSize × inputSize} (bilinear with antialias, no crop), normalises it as the
+     * manifest says, and runs the backbone.
+     *
+     * @param inputSize side in pixels, a multiple of {@link Backbone#inputMultiple()}
+     * @param layers names of the layers asked for
+     * @return one map a layer, in the order asked for, all values finite
+     * @throws io.defectsdk.IncompatibleModelException if a layer is unknown or the size does not fit
+     * @throws io.defectsdk.InferenceException if the backbone fails or gives something else than its manifest says
+     */
+    List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers);
+
+    /** Frees native memory, after the calls that are under way have ended. Idempotent. */
+    @Override
+    void close();
+}

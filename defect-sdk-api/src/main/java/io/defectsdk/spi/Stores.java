@@ -1,0 +1,33 @@
+package io.defectsdk.spi;
+
+/**
+ * All that is kept in the database. Thread-safe, as are the stores it gives.
+ *
+ * <p>Common to all stores: a method that changes something does so whole or not at all, with its audit entry in the same
+ * transaction; texts are stored as given, without normalisation; a database that is away or busy is a
+ * {@link io.defectsdk.StoreException} with {@code retryable()} true, any other failure one with false. Instants are kept
+ * to the microsecond.
+ */
+public interface Stores extends AutoCloseable {
+    /** The products. */
+    ProductStore products();
+
+    /** The deployments' log. */
+    DeploymentStore deployments();
+
+    /** The recipes. */
+    RecipeStore recipes();
+
+    /** The recipes' content. */
+    ArtifactStore artifacts();
+
+    /** The inspections. */
+    InspectionStore inspections();
+
+    /** Who did what. */
+    AuditStore audit();
+
+    /** Closes what was opened for these stores, never a host's {@code DataSource}. Idempotent. */
+    @Override
+    void close();
+}
