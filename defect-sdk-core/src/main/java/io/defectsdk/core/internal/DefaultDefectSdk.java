@@ -1,0 +1,83 @@
+package io.defectsdk.core.internal;
+
+import io.defectsdk.DefectSdk;
+import io.defectsdk.catalog.Catalog;
+import io.defectsdk.core.internal.catalog.DefaultCatalog;
+import io.defectsdk.core.internal.catalog.Permissions;
+import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;
+import io.defectsdk.core.internal.inspection.DefaultInspector;
+import io.defectsdk.core.internal.inspection.HistoryWriter;
+import io.defectsdk.core.internal.inspection.PictureKeeper;
+import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.recipe.ActiveRecipes;
+import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.inspection.Inspector;
+import io.defectsdk.spi.EngineParts;
+import io.defectsdk.spi.Models;
+import io.defectsdk.spi.Stores;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Wires the parts together; the one place that knows them all. */
+final class DefaultDefectSdk implements DefectSdk {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final Gate gate = new Gate();
+    private final Stores stores;
+    private final Models models;
+    private final Parallel parallel;
+    private final HistoryWriter history;
+    private final ActiveRecipes recipes;
+    private final DefaultCatalog catalog;
+    private final DefaultDeploymentManager deployments;
+    private final DefaultInspector inspector;
+
+    DefaultDefectSdk(EngineParts parts) {
+        // first what may fail, so that a failure leaves no threads behind
+        PictureKeeper keeper = new PictureKeeper(parts.images(), parts.retention());
+        Clock clock = parts.clock();
+        Events events = new Events(parts.listener());
+        PictureDecoder decoder = new PictureDecoder(parts.limits());
+        stores = parts.stores();
+        models = parts.models();
+        Permissions permissions = new Permissions(stores.audit(), clock);
+        parallel = new Parallel(parts.threads());
+        history = new HistoryWriter(stores.inspections(), parts.recordTimeout());
+        recipes = new ActiveRecipes(stores, models, events, history::databaseAnswered);
+        catalog = new DefaultCatalog(gate, stores.products(), permissions, clock);
+        deployments = new DefaultDeploymentManager(
+                gate, stores, models, decoder, parallel, recipes, permissions, events, clock);
+        inspector = new DefaultInspector(
+                gate, decoder, recipes, parallel, keeper, history, stores.inspections(), events, clock);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public DeploymentManager deployments() {
+        return deployments;
+    }
+
+    @Override
+    public Inspector inspector() {
+        return inspector;
+    }
+
+    @Override
+    public void close() {
+        if (!gate.close(CLOSE_PATIENCE)) {
+            return;
+        }
+        deployments.close();
+        recipes.close();
+        history.close();
+        parallel.close();
+        models.close();
+        stores.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.defectsdk.core.internal.catalog;
+
+import io.defectsdk.AccessDeniedException;
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.account.Actor;
+import io.defectsdk.account.Role;
+import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.spi.AuditStore;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who may do what; refusals are recorded. Thread-safe. */
+public final class Permissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Permissions.class);
+
+    private final AuditStore audit;
+    private final Clock clock;
+
+    /** Recording refusals there. */
+    public Permissions(AuditStore audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets admins pass.
+     *
+     * @param action what the actor wants, as the audit log calls it
+     * @param subject to what
+     * @throws AccessDeniedException if the actor is a worker
+     */
+    public void requireAdmin(Actor actor, String action, String subject) {
+        if (actor.role() == Role.ADMIN) {
+            return;
+        }
+        try {
+            audit.add(new AuditEntry(clock.instant(), actor, "access.denied", subject, action));
+        } catch (DefectSdkException e) {
+            // refused all the same: the refusal must not hang on the database
+            LOG.warn("the refusal of {} to {} cannot be recorded: {}", action, actor.name(), e.getMessage());
+        }
+        throw new AccessDeniedException(
+                action + " is for admins, but " + actor.name() + " is a " + actor.role() + "; the refusal is recorded",
+                null);
+    }
+}

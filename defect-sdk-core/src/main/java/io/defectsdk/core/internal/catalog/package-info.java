@@ -1,0 +1,5 @@
+/** The catalogue, and who may change it. */
+@NullMarked
+package io.defectsdk.core.internal.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.account.Actor;
+import io.defectsdk.core.internal.Events;
+import io.defectsdk.core.internal.catalog.Permissions;
+import io.defectsdk.core.internal.concurrent.DaemonThreads;
+import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.recipe.ActiveRecipes;
+import io.defectsdk.core.internal.recipe.Recipe;
+import io.defectsdk.core.internal.recipe.RecipeCodec;
+import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.deployment.DeploymentRecord;
+import io.defectsdk.deployment.DeploymentRun;
+import io.defectsdk.deployment.DeploymentType;
+import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.Event;
+import io.defectsdk.spi.FeatureExtractor;
+import io.defectsdk.spi.Models;
+import io.defectsdk.spi.Stores;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** See {@link DeploymentManager}: log row, fit, artifact, activation, in this order. */
+public final class DefaultDeploymentManager implements DeploymentManager, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultDeploymentManager.class);
+
+    private final Gate gate;
+    private final Stores stores;
+    private final Models models;
+    private final PictureDecoder decoder;
+    private final Parallel parallel;
+    private final ActiveRecipes recipes;
+    private final Permissions permissions;
+    private final Events events;
+    private final Clock clock;
+    private final Map<String, DefaultDeploymentRun> running = new ConcurrentHashMap<>();
+    private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("defect-sdk-deployment"));
+
+    /** From its parts. */
+    public DefaultDeploymentManager(
+            Gate gate,
+            Stores stores,
+            Models models,
+            PictureDecoder decoder,
+            Parallel parallel,
+            ActiveRecipes recipes,
+            Permissions permissions,
+            Events events,
+            Clock clock) {
+        this.gate = gate;
+        this.stores = stores;
+        this.models = models;
+        this.decoder = decoder;
+        this.parallel = parallel;
+        this.recipes = recipes;
+        this.permissions = permissions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeploymentRun deploy(PatchCoreDeployment deployment, Actor actor) {
+        Objects.requireNonNull(deployment, "deployment");
+        Objects.requireNonNull(actor, "actor");
+        return gate.call(() -> {
+            permissions.requireAdmin(actor, "deployment.start", deployment.productCode());
+            return start(deployment, actor);
+        });
+    }
+
+    private DeploymentRun start(PatchCoreDeployment deployment, Actor actor) {
+        // the map's own lock keeps a second caller out until the first one's log row stands
+        DefaultDeploymentRun run = running.compute(deployment.productCode(), (product, present) -> {
+            if (present != null) {
+                throw new DeploymentException(
+                        ErrorCode.DEPLOYMENT_RUNNING,
+                        "deployment " + present.id() + " of '" + product + "' is running: wait for it or cancel it",
+                        null);
+            }
+            DeploymentRecord log = stores.deployments().start(DeploymentType.PATCHCORE_CREATE, product, actor, now());
+            events.publish(new Event.DeploymentChanged(log));
+            return new DefaultDeploymentRun(log.id(), product);
+        });
+        workers.execute(() -> work(deployment, run));
+        return run;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void work(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
+        try {
+            RecipeVersion version = makeAndActivate(deployment, run);
+            running.remove(run.productCode(), run);
+            publishLog(run);
+            run.succeeded(version);
+        } catch (Throwable e) { // an OutOfMemoryError must fail the run, not leave it 'running' for ever
+            LOG.warn("deployment {} of '{}' failed: {}", run.id(), run.productCode(), e.toString());
+            end(run, e);
+            running.remove(run.productCode(), run);
+            publishLog(run);
+            run.failed(e);
+        }
+    }
+
+    private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
+        long start = System.nanoTime();
+        String backbone = deployment.options().backbone().orElseGet(models::defaultBackbone);
+        FeatureExtractor extractor = models.backbone(backbone);
+        Recipe recipe = new PatchCoreFit(deployment, extractor, decoder, parallel, run).run();
+        run.activating();
+        String sha256 = stores.artifacts().put("recipe", RecipeCodec.encode(recipe));
+        RecipeVersion version = stores.deployments()
+                .complete(run.id(), sha256, recipe.summary(), message(recipe.summary(), start), now());
+        recipes.activated(version, recipe, extractor);
+        return version;
+    }
+
+    private static String message(RecipeSummary summary, long start) {
+        return String.format(
+                Locale.ROOT,
+                "%d vectors of %d dimensions from %d pictures, NG above %.4f, in %.1f s",
+                summary.bankVectors(),
+                summary.dimension(),
+                summary.okPictures(),
+                summary.calibration().ngThreshold(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private void end(DefaultDeploymentRun run, Throwable cause) {
+        boolean cancelled = cause instanceof DefectSdkException known && known.code() == ErrorCode.DEPLOYMENT_CANCELLED;
+        try {
+            String message = cause instanceof DefectSdkException ? cause.getMessage() : cause.toString();
+            stores.deployments().end(run.id(), cancelled, String.valueOf(message), now());
+        } catch (RuntimeException e) {
+            LOG.error("the end of deployment {} cannot be logged: {}", run.id(), e.getMessage());
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void publishLog(DefaultDeploymentRun run) {
+        try {
+            stores.deployments().find(run.id()).ifPresent(log -> events.publish(new Event.DeploymentChanged(log)));
+        } catch (RuntimeException e) {
+            LOG.debug("the log of deployment {} cannot be read for the event", run.id(), e);
+        }
+    }
+
+    @Override
+    public Optional<RecipeVersion> activeRecipe(String productCode) {
+        return gate.call(() -> stores.recipes().active(productCode));
+    }
+
+    @Override
+    public List<RecipeVersion> recipes(String productCode) {
+        return gate.call(() -> stores.recipes().list(productCode));
+    }
+
+    @Override
+    public List<DeploymentRecord> history(String productCode, int limit) {
+        return gate.call(() -> stores.deployments().list(productCode, limit));
+    }
+
+    /** Cancels what runs and waits for it, 10 s at most. */
+    @Override
+    public void close() {
+        running.values().forEach(DefaultDeploymentRun::cancel);
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("deployments still run 10 s after close: {}", running.keySet());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

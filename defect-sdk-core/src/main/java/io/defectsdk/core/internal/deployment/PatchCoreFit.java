@@ -1,0 +1,155 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.PictureException;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.Calibrator;
+import io.defectsdk.core.internal.patchcore.GreedyCoreset;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.PatchEmbedder;
+import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.core.internal.patchcore.ScoreMap;
+import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.recipe.Recipe;
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DeploymentPhase;
+import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.FeatureExtractor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a recipe from OK pictures: embeddings, coreset, calibration. Confined to one thread. */
+final class PatchCoreFit {
+    /** Share of the heap that a fit's embeddings may take. */
+    private static final double HEAP_SHARE = 0.6;
+
+    private final PatchCoreDeployment request;
+    private final FeatureExtractor extractor;
+    private final PictureDecoder decoder;
+    private final Parallel parallel;
+    private final ProgressReporter progress;
+
+    PatchCoreFit(
+            PatchCoreDeployment request,
+            FeatureExtractor extractor,
+            PictureDecoder decoder,
+            Parallel parallel,
+            ProgressReporter progress) {
+        this.request = request;
+        this.extractor = extractor;
+        this.decoder = decoder;
+        this.parallel = parallel;
+        this.progress = progress;
+    }
+
+    Recipe run() {
+        PatchCoreOptions options = request.options();
+        List<String> layers = options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers();
+        List<String> hashes = new ArrayList<>();
+        List<PatchGrid> pictures = embed(layers, hashes);
+        PatchGrid shape = pictures.get(0);
+        int patches = pictures.size() * shape.count();
+        GreedyCoreset.Coreset coreset = choose(pictures, options.bankSize().of(patches));
+        Calibration calibration = calibrate(pictures, coreset.bank());
+        RecipeSummary summary = new RecipeSummary(
+                extractor.backbone().id(),
+                extractor.backbone().sha256(),
+                layers,
+                options.inputSize(),
+                pictures.size(),
+                patches,
+                coreset.bank().count(),
+                shape.dimension(),
+                coreset.coverRadius(),
+                calibration);
+        return new Recipe(request.productCode(), options.seed(), hashes, summary, coreset.bank());
+    }
+
+    private List<PatchGrid> embed(List<String> layers, List<String> hashes) {
+        List<PatchGrid> embedded = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        int total = request.okPictures().size();
+        for (Picture picture : request.okPictures()) {
+            progress.report(DeploymentPhase.EMBEDDING, embedded.size() + unreadable.size(), total);
+            try {
+                DecodedPicture decoded = decoder.decode(picture);
+                hashes.add(decoded.sha256());
+                embedded.add(PatchEmbedder.embed(
+                        extractor.extract(decoded.pixels(), request.options().inputSize(), layers)));
+                requireMemory(embedded.get(0), total);
+            } catch (PictureException e) {
+                // all of them in one message: nobody wants to mend one picture a run
+                unreadable.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    unreadable.size() + " of " + total + " OK pictures cannot be used; mend or leave out: "
+                            + String.join("; ", unreadable),
+                    null);
+        }
+        progress.report(DeploymentPhase.EMBEDDING, total, total);
+        return embedded;
+    }
+
+    private static void requireMemory(PatchGrid first, int pictures) {
+        long needed = (long) first.values().length * Float.BYTES * pictures;
+        long allowed = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+        if (needed > allowed || (long) first.count() * pictures > Integer.MAX_VALUE) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "the embeddings of " + pictures + " pictures need " + (needed >> 20) + " MB, but a fit may take "
+                            + (allowed >> 20)
+                            + " MB of this JVM's heap: give fewer pictures, a smaller input size, or a"
+                            + " larger heap (-Xmx)",
+                    null);
+        }
+    }
+
+    private GreedyCoreset.Coreset choose(List<PatchGrid> pictures, int size) {
+        progress.report(DeploymentPhase.CORESET, 0, size);
+        return GreedyCoreset.choose(pictures, size, request.options().seed(), parallel, chosen -> {
+            if (chosen % 32 == 0 || chosen == size) {
+                progress.report(DeploymentPhase.CORESET, chosen, size);
+            }
+        });
+    }
+
+    private Calibration calibrate(List<PatchGrid> pictures, MemoryBank bank) {
+        float[] scores = new float[pictures.size()];
+        for (int i = 0; i < scores.length; i++) {
+            progress.report(DeploymentPhase.CALIBRATION, i, scores.length);
+            PatchGrid patches = pictures.get(i);
+            float[] distances = bank.nearest(patches, i, parallel);
+            scores[i] = ScoreMap.of(
+                            distances,
+                            patches.height(),
+                            patches.width(),
+                            request.options().inputSize())
+                    .max();
+        }
+        requireFinite(scores);
+        progress.report(DeploymentPhase.CALIBRATION, scores.length, scores.length);
+        return Calibrator.calibrate(
+                scores, request.options().falseRejectRate(), request.options().reviewRate());
+    }
+
+    /** With few vectors, all of them may come from one picture, and nothing is left to score that one against. */
+    private static void requireFinite(float[] scores) {
+        for (float score : scores) {
+            if (!Float.isFinite(score)) {
+                throw new DeploymentException(
+                        ErrorCode.DEPLOYMENT_FAILED,
+                        "every vector of the memory bank comes from one picture, so that no threshold can be found:"
+                                + " give a larger bank or pictures that differ more",
+                        null);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.defectsdk.core.internal.inspection;
+
+import io.defectsdk.core.internal.Events;
+import io.defectsdk.core.internal.LibraryVersion;
+import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.recipe.ActiveRecipes;
+import io.defectsdk.core.internal.recipe.LoadedRecipe;
+import io.defectsdk.core.internal.render.HeatRenderer;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.Inspection;
+import io.defectsdk.inspection.InspectionRecord;
+import io.defectsdk.inspection.InspectionRequest;
+import io.defectsdk.inspection.Inspector;
+import io.defectsdk.inspection.PictureRef;
+import io.defectsdk.inspection.RecipeRef;
+import io.defectsdk.inspection.StepTimings;
+import io.defectsdk.spi.Event;
+import io.defectsdk.spi.InspectionStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** See {@link Inspector}: picture, recipe, judgement, storage, record, in this order. */
+public final class DefaultInspector implements Inspector {
+    private final Gate gate;
+    private final PictureDecoder decoder;
+    private final ActiveRecipes recipes;
+    private final Judge judge;
+    private final PictureKeeper keeper;
+    private final HistoryWriter history;
+    private final InspectionStore store;
+    private final Events events;
+    private final Clock clock;
+    private final InspectionIds ids = new InspectionIds();
+
+    /** From its parts. */
+    public DefaultInspector(
+            Gate gate,
+            PictureDecoder decoder,
+            ActiveRecipes recipes,
+            Parallel parallel,
+            PictureKeeper keeper,
+            HistoryWriter history,
+            InspectionStore store,
+            Events events,
+            Clock clock) {
+        this.gate = gate;
+        this.decoder = decoder;
+        this.recipes = recipes;
+        this.judge = new Judge(parallel);
+        this.keeper = keeper;
+        this.history = history;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public Inspection inspect(InspectionRequest request) {
+        Objects.requireNonNull(request, "request");
+        return gate.call(() -> {
+            long start = System.nanoTime();
+            try {
+                Inspection inspection = run(request);
+                events.publish(new Event.Inspected(inspection, Duration.ofNanos(System.nanoTime() - start)));
+                return inspection;
+            } catch (RuntimeException e) {
+                events.publish(new Event.InspectionFailed(request.productCode(), e));
+                throw e;
+            }
+        });
+    }
+
+    private Inspection run(InspectionRequest request) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        UUID id = ids.next(at);
+        // the recipe first: an unknown product must not cost a decode
+        LoadedRecipe recipe = recipes.get(request.productCode());
+        Stopwatch watch = new Stopwatch();
+        DecodedPicture picture = decoder.decode(request.picture());
+        Duration decode = watch.lap();
+        Judge.Judgement judgement = judge.judge(picture.pixels(), recipe);
+        PictureKeeper.Outcome kept =
+                keeper.keep(request.productCode(), judgement.scoring().verdict(), picture, id, at);
+        InspectionRecord inspectionRecord = new InspectionRecord(
+                id,
+                at,
+                request.productCode(),
+                reference(recipe),
+                new PictureRef(
+                        picture.name(),
+                        picture.sha256(),
+                        picture.pixels().width(),
+                        picture.pixels().height(),
+                        kept.key()),
+                judgement.scoring(),
+                judgement.regions(),
+                new StepTimings(decode, judgement.features(), judgement.search(), judgement.mapping()),
+                request.actor(),
+                request.partId(),
+                LibraryVersion.current());
+        Optional<String> notRecorded = history.write(inspectionRecord);
+        return new DefaultInspection(
+                inspectionRecord,
+                picture.pixels(),
+                judgement.map(),
+                new HeatRenderer(recipe.recipe().summary().calibration()),
+                notRecorded,
+                kept.failure());
+    }
+
+    private static RecipeRef reference(LoadedRecipe loaded) {
+        RecipeSummary summary = loaded.recipe().summary();
+        return new RecipeRef(
+                loaded.version().id(),
+                loaded.version().version(),
+                loaded.version().sha256(),
+                summary.backbone(),
+                summary.backboneSha256());
+    }
+
+    @Override
+    public Optional<InspectionRecord> find(UUID id) {
+        return gate.call(() -> store.find(id));
+    }
+
+    @Override
+    public List<InspectionRecord> recent(String productCode, int limit) {
+        return gate.call(() -> store.recent(productCode, limit));
+    }
+}

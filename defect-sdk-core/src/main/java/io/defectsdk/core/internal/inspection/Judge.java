@@ -1,0 +1,61 @@
+package io.defectsdk.core.internal.inspection;
+
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.PatchEmbedder;
+import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.core.internal.patchcore.ScoreMap;
+import io.defectsdk.core.internal.recipe.LoadedRecipe;
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.AnomalyMap;
+import io.defectsdk.inspection.AnomalyRegion;
+import io.defectsdk.inspection.PixelImage;
+import io.defectsdk.inspection.Scoring;
+import io.defectsdk.inspection.Verdict;
+import java.time.Duration;
+import java.util.List;
+
+/** The way from pixels to a score: nothing here knows of databases or requests. */
+final class Judge {
+    private final Parallel parallel;
+
+    Judge(Parallel parallel) {
+        this.parallel = parallel;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param scoring score and thresholds
+     * @param map anomaly map in picture pixels
+     * @param regions above the review threshold, none when the verdict is OK
+     * @param features time of the backbone
+     * @param search time of the nearest-neighbour search, embedding included
+     * @param mapping time of map and regions
+     */
+    record Judgement(
+            Scoring scoring,
+            AnomalyMap map,
+            List<AnomalyRegion> regions,
+            Duration features,
+            Duration search,
+            Duration mapping) {}
+
+    Judgement judge(PixelImage pixels, LoadedRecipe loaded) {
+        RecipeSummary summary = loaded.recipe().summary();
+        Stopwatch watch = new Stopwatch();
+        var maps = loaded.extractor().extract(pixels, summary.inputSize(), summary.layers());
+        Duration features = watch.lap();
+        PatchGrid patches = PatchEmbedder.embed(maps);
+        float[] distances = loaded.recipe().bank().nearest(patches, MemoryBank.NONE, parallel);
+        Duration search = watch.lap();
+        ScoreMap scores = ScoreMap.of(distances, patches.height(), patches.width(), summary.inputSize());
+        AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
+        Calibration calibration = summary.calibration();
+        Scoring scoring = new Scoring(scores.max(), calibration.reviewThreshold(), calibration.ngThreshold());
+        List<AnomalyRegion> regions =
+                scoring.verdict() == Verdict.OK ? List.of() : RegionFinder.find(map, calibration.reviewThreshold());
+        return new Judgement(scoring, map, regions, features, search, watch.lap());
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts the engine together. */
+@NullMarked
+package io.defectsdk.core.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.defectsdk.core.internal.patchcore;
+
+/** A picture's anomaly map at input resolution: float32 {@code [size, size]}, row-major, values 0 and up. */
+public final class ScoreMap {
+    private static final GaussianBlur BLUR = new GaussianBlur(4);
+
+    private final int size;
+    private final float[] values;
+    private final float max;
+
+    private ScoreMap(int size, float[] values) {
+        this.size = size;
+        this.values = values;
+        float highest = 0;
+        for (float value : values) {
+            highest = Math.max(highest, value);
+        }
+        this.max = highest;
+    }
+
+    /**
+     * From each patch's distance to its nearest bank vector: brought to {@code size × size} (bilinear) and blurred with
+     * σ = 4 input pixels.
+     *
+     * @param squaredDistances {@code [height, width]} of the patch grid, row-major
+     */
+    public static ScoreMap of(float[] squaredDistances, int height, int width, int size) {
+        float[] distances = new float[squaredDistances.length];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = (float) Math.sqrt(squaredDistances[i]);
+        }
+        float[] values = new float[size * size];
+        new PlaneResize(height, width, size, size).apply(distances, values);
+        BLUR.apply(values, size);
+        return new ScoreMap(size, values);
+    }
+
+    /** Rows and columns. */
+    public int size() {
+        return size;
+    }
+
+    /** The array itself, {@code [size, size]}; not to be changed. */
+    public float[] values() {
+        return values;
+    }
+
+    /** The image score: the highest value. */
+    public float max() {
+        return max;
+    }
+}

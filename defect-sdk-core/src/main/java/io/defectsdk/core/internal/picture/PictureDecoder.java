@@ -1,0 +1,189 @@
+package io.defectsdk.core.internal.picture;
+
+import io.defectsdk.ErrorCode;
+import io.defectsdk.PictureException;
+import io.defectsdk.config.PictureLimits;
+import io.defectsdk.inspection.BufferedPicture;
+import io.defectsdk.inspection.CameraFrame;
+import io.defectsdk.inspection.EncodedPicture;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.inspection.PictureFile;
+import io.defectsdk.inspection.PictureStream;
+import io.defectsdk.inspection.PixelImage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Turns a picture in any form into upright pixels. Size and format are checked from the file's length and header, before
+ * memory is taken for pixels. Thread-safe.
+ */
+public final class PictureDecoder {
+    private final PictureLimits limits;
+
+    /** With these limits. */
+    public PictureDecoder(PictureLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Decodes a picture.
+     *
+     * @throws PictureException saying what is wrong with it, and naming it
+     */
+    public DecodedPicture decode(Picture picture) {
+        String label = picture.name().orElse("the picture");
+        if (picture instanceof EncodedPicture encoded) {
+            requireBytes(label, encoded.size());
+            return decodeFile(label, picture.name(), encoded.bytes());
+        }
+        if (picture instanceof PictureFile file) {
+            return decodeFile(label, picture.name(), read(label, file.path()));
+        }
+        if (picture instanceof PictureStream stream) {
+            return decodeFile(label, picture.name(), read(label, stream.take()));
+        }
+        if (picture instanceof BufferedPicture buffered) {
+            BufferedImage image = buffered.image();
+            requirePixels(label, image.getWidth(), image.getHeight());
+            return unencoded(picture.name(), RasterPixels.of(image));
+        }
+        CameraFrame frame = (CameraFrame) picture;
+        requirePixels(label, frame.width(), frame.height());
+        return unencoded(picture.name(), FramePixels.of(frame));
+    }
+
+    private static DecodedPicture unencoded(Optional<String> name, PixelImage pixels) {
+        return new DecodedPicture(
+                name, pixels, PixelHash.of(pixels), PictureFormat.PNG.extension(), () -> PngFile.of(pixels));
+    }
+
+    private byte[] read(String label, Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: there is no file " + file, null);
+            }
+            requireBytes(label, Files.size(file));
+            try (InputStream stream = Files.newInputStream(file)) {
+                return read(label, stream);
+            }
+        } catch (IOException e) {
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e, e);
+        }
+    }
+
+    private byte[] read(String label, InputStream stream) {
+        try {
+            byte[] bytes = stream.readNBytes((int) limits.maxBytes() + 1);
+            requireBytes(label, bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e, e);
+        }
+    }
+
+    private DecodedPicture decodeFile(String label, Optional<String> name, byte[] file) {
+        PictureFormat format = PictureFormat.of(file)
+                .orElseThrow(() -> new PictureException(
+                        file.length == 0 ? ErrorCode.PICTURE_UNREADABLE : ErrorCode.PICTURE_FORMAT_UNSUPPORTED,
+                        label + " is not a picture that can be inspected: expected JPEG, PNG, BMP, TIFF or GIF, but "
+                                + (file.length == 0 ? "it is empty" : "its first bytes are those of none of them"),
+                        null));
+        PixelImage pixels = pixels(label, format, file);
+        if (format == PictureFormat.JPEG) {
+            pixels = ExifOrientation.upright(pixels, ExifOrientation.of(file));
+        }
+        return new DecodedPicture(name, pixels, Sha256.of(file), format.extension(), () -> file);
+    }
+
+    private PixelImage pixels(String label, PictureFormat format, byte[] file) {
+        ImageReader reader = null;
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader = format.newReader();
+            reader.setInput(input, false, true);
+            requirePixels(label, reader.getWidth(0), reader.getHeight(0));
+            requireWhole(label, format, file);
+            requireOneFrame(label, format, reader);
+            return RasterPixels.of(reader.read(0));
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof PictureException known) {
+                throw known;
+            }
+            throw unreadable(label, format, e);
+        } finally {
+            if (reader != null) {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static void requireWhole(String label, PictureFormat format, byte[] file) {
+        if (format == PictureFormat.JPEG && !JpegEnd.present(file)) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_TRUNCATED,
+                    label + " is a truncated JPEG: its end is missing after " + file.length + " bytes",
+                    null);
+        }
+    }
+
+    private static void requireOneFrame(String label, PictureFormat format, ImageReader reader) throws IOException {
+        boolean mayHoldSeveral = format == PictureFormat.GIF || format == PictureFormat.TIFF;
+        int frames = mayHoldSeveral ? reader.getNumImages(true) : 1;
+        if (frames != 1) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_FORMAT_UNSUPPORTED,
+                    label + " is a " + format + " of " + frames
+                            + " frames: an inspection needs one; send the frame to be"
+                            + " inspected as a picture of its own",
+                    null);
+        }
+    }
+
+    private static PictureException unreadable(String label, PictureFormat format, Exception cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (e instanceof EOFException) {
+                return new PictureException(
+                        ErrorCode.PICTURE_TRUNCATED,
+                        label + " is a truncated " + format + ": its end is missing",
+                        cause);
+            }
+        }
+        return new PictureException(
+                ErrorCode.PICTURE_UNREADABLE, label + " is a damaged " + format + ": " + cause.getMessage(), cause);
+    }
+
+    private void requireBytes(String label, long bytes) {
+        if (bytes > limits.maxBytes()) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_TOO_LARGE,
+                    label + " is too large: at most " + limits.maxBytes() + " bytes are accepted, but it has "
+                            + (bytes == limits.maxBytes() + 1 ? "more" : bytes),
+                    null);
+        }
+    }
+
+    private void requirePixels(String label, int width, int height) {
+        if ((long) width * height > limits.maxPixels()) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_TOO_LARGE,
+                    label + " is too large: at most " + limits.maxPixels() + " pixels are accepted, but it is " + width
+                            + "x" + height,
+                    null);
+        }
+        if (Math.min(width, height) < limits.minSide()) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_TOO_SMALL,
+                    label + " is too small: each side must have at least " + limits.minSide() + " pixels, but it is "
+                            + width + "x" + height,
+                    null);
+        }
+    }
+}

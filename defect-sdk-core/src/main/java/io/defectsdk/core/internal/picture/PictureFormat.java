@@ -1,0 +1,108 @@
+package io.defectsdk.core.internal.picture;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.ErrorCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.spi.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The picture formats that are accepted, told by their first bytes, each with the one reader that we name for it: what
+ * other readers a host has registered never changes a verdict.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // providers are stateless factories
+enum PictureFormat {
+    JPEG("jpg", "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi"),
+    PNG("png", "com.sun.imageio.plugins.png.PNGImageReaderSpi"),
+    BMP("bmp", "com.sun.imageio.plugins.bmp.BMPImageReaderSpi"),
+    GIF("gif", "com.sun.imageio.plugins.gif.GIFImageReaderSpi"),
+    TIFF("tif", "com.sun.imageio.plugins.tiff.TIFFImageReaderSpi");
+
+    private final String extension;
+    private final ImageReaderSpi reader;
+
+    PictureFormat(String extension, String jdkReader) {
+        this.extension = extension;
+        ImageReaderSpi jdk = jdkProvider(ImageReaderSpi.class, jdkReader);
+        this.reader = extension.equals("jpg") ? cmykCapable(jdk) : jdk;
+    }
+
+    String extension() {
+        return extension;
+    }
+
+    ImageReader newReader() throws IOException {
+        return reader.createReaderInstance();
+    }
+
+    static ImageWriter newPngWriter() throws IOException {
+        return jdkProvider(ImageWriterSpi.class, "com.sun.imageio.plugins.png.PNGImageWriterSpi")
+                .createWriterInstance();
+    }
+
+    static Optional<PictureFormat> of(byte[] head) {
+        if (startsWith(head, 0xFF, 0xD8, 0xFF)) {
+            return Optional.of(JPEG);
+        }
+        if (startsWith(head, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+            return Optional.of(PNG);
+        }
+        if (startsWith(head, 'G', 'I', 'F', '8')) {
+            return Optional.of(GIF);
+        }
+        if (startsWith(head, 'I', 'I', 42, 0) || startsWith(head, 'M', 'M', 0, 42)) {
+            return Optional.of(TIFF);
+        }
+        return startsWith(head, 'B', 'M') ? Optional.of(BMP) : Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] head, int... magic) {
+        if (head.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((head[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <T> T jdkProvider(Class<T> category, String className) {
+        try {
+            T provider =
+                    category.cast(IIORegistry.getDefaultInstance().getServiceProviderByClass(Class.forName(className)));
+            if (provider != null) {
+                return provider;
+            }
+        } catch (ClassNotFoundException e) {
+            throw missing(className, e);
+        }
+        throw missing(className, null);
+    }
+
+    private static DefectSdkException missing(String className, @Nullable Throwable cause) {
+        return new DefectSdkException(
+                ErrorCode.CONFIGURATION,
+                "this Java runtime lacks " + className + " (module java.desktop), or the host removed it from ImageIO",
+                cause);
+    }
+
+    /** The JDK's reader knows no CMYK; this one does, and takes the JDK's for the rest. It lives in a registry of ours. */
+    private static ImageReaderSpi cmykCapable(ImageReaderSpi jdk) {
+        ServiceRegistry own =
+                new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
+        own.registerServiceProvider(jdk, ImageReaderSpi.class);
+        JPEGImageReaderSpi reader = new JPEGImageReaderSpi();
+        own.registerServiceProvider(reader, ImageReaderSpi.class);
+        return reader;
+    }
+}

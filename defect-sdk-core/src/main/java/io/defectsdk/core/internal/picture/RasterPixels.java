@@ -1,0 +1,94 @@
+package io.defectsdk.core.internal.picture;
+
+import io.defectsdk.inspection.PixelImage;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+
+/**
+ * The samples of an image in memory. Grey stays grey as stored (Java's own conversion would bend it from a linear grey
+ * space), 16-bit samples stay 16-bit, transparency is dropped.
+ */
+final class RasterPixels {
+    private RasterPixels() {}
+
+    static PixelImage of(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        int colours = model.getNumColorComponents();
+        boolean plain = model instanceof ComponentColorModel && (colours == 1 || colours == 3);
+        if (plain && fullRange(model, 8)) {
+            return eightBit(image, colours);
+        }
+        if (plain && image.getRaster().getTransferType() == DataBuffer.TYPE_USHORT && fullRange(model, 16)) {
+            return sixteenBit(image, colours);
+        }
+        return converted(image);
+    }
+
+    private static boolean fullRange(ColorModel model, int bits) {
+        for (int component = 0; component < model.getNumColorComponents(); component++) {
+            if (model.getComponentSize(component) != bits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static PixelImage eightBit(BufferedImage image, int channels) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] samples = new byte[Math.multiplyExact(width * channels, height)];
+        int bands = image.getRaster().getNumBands();
+        int[] row = new int[width * bands];
+        for (int y = 0; y < height; y++) {
+            Raster raster = image.getRaster();
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            int out = y * width * channels;
+            for (int x = 0; x < width; x++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    samples[out++] = (byte) row[x * bands + channel];
+                }
+            }
+        }
+        return PixelImage.ofBytes(width, height, channels, samples);
+    }
+
+    private static PixelImage sixteenBit(BufferedImage image, int channels) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        short[] samples = new short[Math.multiplyExact(width * channels, height)];
+        int bands = image.getRaster().getNumBands();
+        int[] row = new int[width * bands];
+        for (int y = 0; y < height; y++) {
+            Raster raster = image.getRaster();
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            int out = y * width * channels;
+            for (int x = 0; x < width; x++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    samples[out++] = (short) row[x * bands + channel];
+                }
+            }
+        }
+        return PixelImage.ofShorts(width, height, channels, samples);
+    }
+
+    /** Palettes, packed integers, one-bit pictures and other colour spaces, through Java's own conversion to sRGB. */
+    private static PixelImage converted(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] samples = new byte[Math.multiplyExact(width * 3, height)];
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            int out = y * width * 3;
+            for (int rgb : row) {
+                samples[out++] = (byte) (rgb >> 16);
+                samples[out++] = (byte) (rgb >> 8);
+                samples[out++] = (byte) rgb;
+            }
+        }
+        return PixelImage.ofBytes(width, height, 3, samples);
+    }
+}

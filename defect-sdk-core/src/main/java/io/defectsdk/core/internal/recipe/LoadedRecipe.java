@@ -1,0 +1,13 @@
+package io.defectsdk.core.internal.recipe;
+
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.FeatureExtractor;
+
+/**
+ * A recipe ready to judge pictures. Immutable.
+ *
+ * @param version the stored version
+ * @param recipe its content
+ * @param extractor its backbone, hash checked
+ */
+public record LoadedRecipe(RecipeVersion version, Recipe recipe, FeatureExtractor extractor) {}

@@ -1,0 +1,27 @@
+package io.defectsdk.core.internal.recipe;
+
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.deployment.RecipeSummary;
+import java.util.List;
+
+/**
+ * All that turns a picture into a verdict for one product. Immutable.
+ *
+ * @param productCode the product, so that no other one is ever judged by it
+ * @param seed chose the coreset's first vector
+ * @param okPictureHashes the OK pictures it was taught from; the bank's sources are indices into this list
+ * @param summary backbone, layers, sizes and calibration
+ * @param bank the memory bank
+ */
+public record Recipe(
+        String productCode, long seed, List<String> okPictureHashes, RecipeSummary summary, MemoryBank bank) {
+    /** Copies the list and checks that the parts fit each other. */
+    public Recipe {
+        okPictureHashes = List.copyOf(okPictureHashes);
+        if (bank.count() != summary.bankVectors() || bank.dimension() != summary.dimension()) {
+            throw new IllegalArgumentException("a recipe for " + summary.bankVectors() + " vectors of "
+                    + summary.dimension() + " dimensions does not fit a bank of " + bank.count() + " of "
+                    + bank.dimension());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.defectsdk.core.internal.render;
+
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.inspection.AnomalyMap;
+import io.defectsdk.inspection.AnomalyRegion;
+import io.defectsdk.inspection.Box;
+import io.defectsdk.inspection.PixelImage;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * Draws heat maps and overlays. No text is drawn: the machine may have no font, least of all a Korean one. Immutable.
+ */
+public final class HeatRenderer {
+    private static final int WHITE = 0xFFFFFF;
+
+    private final HeatColours colours;
+
+    /** With the colours of this calibration. */
+    public HeatRenderer(Calibration calibration) {
+        this.colours = new HeatColours(calibration);
+    }
+
+    /** The map in colours; below it the scale, with a white line at the NG threshold. */
+    public BufferedImage heatMap(AnomalyMap map) {
+        int bar = Math.max(4, map.height() / 24);
+        int gap = Math.max(1, bar / 3);
+        BufferedImage image = new BufferedImage(map.width(), map.height() + gap + bar, BufferedImage.TYPE_INT_RGB);
+        float[] scores = new float[map.width()];
+        int[] row = new int[map.width()];
+        for (int y = 0; y < map.height(); y++) {
+            map.copyRow(y, scores);
+            for (int x = 0; x < row.length; x++) {
+                row[x] = HeatColours.colour(colours.position(scores[x]));
+            }
+            image.setRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+        drawScale(image, map.height() + gap);
+        return image;
+    }
+
+    private static void drawScale(BufferedImage image, int top) {
+        int width = image.getWidth();
+        int[] row = new int[width];
+        int mark = Math.max(1, width / 256);
+        for (int x = 0; x < width; x++) {
+            boolean threshold = Math.abs(2 * x - width) < 2 * mark;
+            row[x] = threshold ? WHITE : HeatColours.colour((x + 0.5f) / width);
+        }
+        for (int y = top; y < image.getHeight(); y++) {
+            image.setRGB(0, y, width, 1, row, 0, width);
+        }
+    }
+
+    /** The picture with heat where it is above what good parts show, and a box around each region. */
+    public BufferedImage overlay(PixelImage picture, AnomalyMap map, List<AnomalyRegion> regions) {
+        BufferedImage image = picture.toBufferedImage();
+        float[] scores = new float[map.width()];
+        int[] row = new int[map.width()];
+        for (int y = 0; y < map.height(); y++) {
+            map.copyRow(y, scores);
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+            for (int x = 0; x < row.length; x++) {
+                float position = colours.position(scores[x]);
+                row[x] = mix(row[x], HeatColours.colour(position), HeatColours.opacity(position));
+            }
+            image.setRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+        drawBoxes(image, regions);
+        return image;
+    }
+
+    private static int mix(int under, int over, float opacity) {
+        if (opacity == 0) {
+            return under;
+        }
+        int mixed = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int a = under >> shift & 0xFF;
+            int b = over >> shift & 0xFF;
+            mixed |= Math.round(a + (b - a) * opacity) << shift;
+        }
+        return mixed;
+    }
+
+    private static void drawBoxes(BufferedImage image, List<AnomalyRegion> regions) {
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            float line = Math.max(1f, Math.min(image.getWidth(), image.getHeight()) / 160f);
+            for (AnomalyRegion region : regions) {
+                Box box = region.box();
+                graphics.setStroke(new BasicStroke(line * 2));
+                graphics.setColor(new Color(0, 0, 0, 120));
+                graphics.drawRect(box.x(), box.y(), box.width(), box.height());
+                graphics.setStroke(new BasicStroke(line));
+                graphics.setColor(Color.WHITE);
+                graphics.drawRect(box.x(), box.y(), box.width(), box.height());
+            }
+        } finally {
+            graphics.dispose();
+        }
+    }
+}
