@@ -1,0 +1,131 @@
+package io.defectsdk.models.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.IncompatibleModelException;
+import io.defectsdk.ModelLoadException;
+import io.defectsdk.inspection.PixelImage;
+import io.defectsdk.spi.Backbone;
+import io.defectsdk.spi.Backbone.Layer;
+import io.defectsdk.spi.FeatureExtractor;
+import io.defectsdk.spi.FeatureMap;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** A backbone that is ready: preprocessing, then one run of the model. Thread-safe. */
+final class LoadedBackbone implements FeatureExtractor {
+    /** Bounds the memory of one run; the largest input that a recipe may ask for. */
+    private static final int MAX_INPUT_SIZE = 2_048;
+
+    private static final int TRIAL_SIZE = 64;
+
+    private final Backbone backbone;
+    private final Preprocessor preprocessor;
+    private final InferenceSession session;
+    private final WorkspacePool workspaces = new WorkspacePool();
+    // calls share the read lock; close waits for them with the write lock
+    private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private LoadedBackbone(ModelManifest manifest, InferenceSession session) {
+        this.backbone = manifest.backbone();
+        this.preprocessor = new Preprocessor(manifest.input());
+        this.session = session;
+    }
+
+    /**
+     * A backbone whose outputs were seen to be what its manifest says.
+     *
+     * @param session closed with the backbone, and when the trial fails
+     * @throws ModelLoadException if the model fails, or gives something else
+     */
+    static LoadedBackbone of(ModelManifest manifest, InferenceSession session) {
+        LoadedBackbone loaded = new LoadedBackbone(manifest, session);
+        try {
+            loaded.tryOut();
+        } catch (DefectSdkException e) {
+            loaded.close();
+            throw new ModelLoadException(
+                    ErrorCode.MODEL_INVALID,
+                    "a trial run of the model '" + manifest.id() + "' failed: " + e.getMessage(),
+                    e);
+        }
+        return loaded;
+    }
+
+    private void tryOut() {
+        int multiple = backbone.inputMultiple();
+        int size = Math.max(1, (TRIAL_SIZE + multiple - 1) / multiple) * multiple;
+        PixelImage grey = PixelImage.ofBytes(1, 1, 1, new byte[] {127});
+        extract(grey, size, backbone.layers().stream().map(Layer::name).toList());
+    }
+
+    @Override
+    public Backbone backbone() {
+        return backbone;
+    }
+
+    @Override
+    public List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+        requireNonNull(picture, "picture");
+        requireSize(inputSize);
+        List<Layer> asked = layers.stream().map(this::layer).toList();
+        if (asked.isEmpty() || asked.stream().distinct().count() != asked.size()) {
+            throw new IllegalArgumentException("layers must name at least one layer, each once, but is " + layers);
+        }
+        lifecycle.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("backbone '" + backbone.id() + "' was closed");
+            }
+            return run(picture, inputSize, asked);
+        } finally {
+            lifecycle.readLock().unlock();
+        }
+    }
+
+    private List<FeatureMap> run(PixelImage picture, int size, List<Layer> layers) {
+        Workspace workspace = workspaces.take();
+        try {
+            return session.run(preprocessor.prepare(picture, size, workspace), size, layers);
+        } finally {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    private void requireSize(int size) {
+        int multiple = backbone.inputMultiple();
+        if (size < multiple || size > MAX_INPUT_SIZE || size % multiple != 0) {
+            throw new IncompatibleModelException(
+                    "backbone '" + backbone.id() + "' takes input sizes that are multiples of " + multiple + " up to "
+                            + MAX_INPUT_SIZE + ", but " + size + " was asked for",
+                    null);
+        }
+    }
+
+    private Layer layer(String name) {
+        return backbone.layers().stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IncompatibleModelException(
+                        "backbone '" + backbone.id() + "' has no layer '" + name + "', only "
+                                + backbone.layers().stream().map(Layer::name).toList(),
+                        null));
+    }
+
+    @Override
+    public void close() {
+        lifecycle.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } finally {
+            lifecycle.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.defectsdk.models.internal;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.InferenceException;
+import io.defectsdk.ModelLoadException;
+import io.defectsdk.spi.Backbone.Layer;
+import io.defectsdk.spi.FeatureMap;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An ONNX model in ONNX Runtime, on the CPU. It shares the process's one {@link OrtEnvironment}, which a host may have
+ * made before us, and never closes it. Thread-safe as {@link InferenceSession} says.
+ */
+final class OnnxSession implements InferenceSession {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String modelId;
+    private final String inputName;
+
+    private OnnxSession(OrtEnvironment environment, OrtSession session, ModelManifest manifest) {
+        this.environment = environment;
+        this.session = session;
+        this.modelId = manifest.id();
+        this.inputName = manifest.input().name();
+    }
+
+    /**
+     * Loads a model from verified bytes.
+     *
+     * @throws ModelLoadException if the runtime refuses it, or its inputs and outputs are not what the manifest says
+     */
+    static OnnxSession open(ModelManifest manifest, byte[] model, int threads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            configure(options, threads);
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false);
+            OrtSession session = environment.createSession(model, options);
+            try {
+                requireAsInManifest(manifest, session);
+            } catch (OrtException | ModelLoadException e) {
+                session.close();
+                throw e;
+            }
+            return new OnnxSession(environment, session, manifest);
+        } catch (OrtException e) {
+            throw new ModelLoadException(
+                    ErrorCode.MODEL_INVALID,
+                    "ONNX Runtime cannot load the model '" + manifest.id() + "': " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void configure(OrtSession.SessionOptions options, int threads) throws OrtException {
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setDeterministicCompute(true);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // a guest does not burn the host's cores between two pictures
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.inter_op.allow_spinning", "0");
+    }
+
+    private static void requireAsInManifest(ModelManifest manifest, OrtSession session) throws OrtException {
+        Map<String, NodeInfo> inputs = session.getInputInfo();
+        if (!inputs.keySet().equals(Set.of(manifest.input().name()))) {
+            throw unlike(manifest, "one input '" + manifest.input().name() + "'", "the inputs " + inputs.keySet());
+        }
+        for (NodeInfo input : inputs.values()) {
+            requireTensor(manifest, "input", input, 3);
+        }
+        Map<String, NodeInfo> outputs = session.getOutputInfo();
+        for (Layer layer : manifest.backbone().layers()) {
+            NodeInfo output = outputs.get(layer.name());
+            if (output == null) {
+                throw unlike(manifest, "an output '" + layer.name() + "'", "the outputs " + outputs.keySet());
+            }
+            requireTensor(manifest, "output", output, layer.channels());
+        }
+    }
+
+    /** Height and width must be open, since recipes choose the input size; the batch may be open or 1. */
+    private static void requireTensor(ModelManifest manifest, String kind, NodeInfo node, int channels) {
+        String expected = kind + " '" + node.getName() + "' of float32 [batch, " + channels + ", height, width], height"
+                + " and width open";
+        if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
+            throw unlike(manifest, expected, node.getInfo().toString());
+        }
+        // an open size is declared as -1
+        long[] shape = tensor.getShape();
+        if (shape.length != 4
+                || shape[0] > 1
+                || (shape[1] != -1 && shape[1] != channels)
+                || shape[2] != -1
+                || shape[3] != -1) {
+            throw unlike(manifest, expected, Arrays.toString(shape));
+        }
+    }
+
+    private static ModelLoadException unlike(ModelManifest manifest, String expected, String actual) {
+        return new ModelLoadException(
+                ErrorCode.MODEL_INVALID,
+                "the model '" + manifest.id() + "' is not what its manifest says: expected " + expected
+                        + ", but it has " + actual
+                        + ". Export it again with tools/export_backbone.py, or mend the manifest",
+                null);
+    }
+
+    @Override
+    public List<FeatureMap> run(FloatBuffer input, int size, List<Layer> layers) {
+        Set<String> names = new LinkedHashSet<>();
+        layers.forEach(layer -> names.add(layer.name()));
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, new long[] {1, 3, size, size});
+                OrtSession.Result result = session.run(Map.of(inputName, tensor), names)) {
+            List<FeatureMap> maps = new ArrayList<>(layers.size());
+            for (int i = 0; i < layers.size(); i++) {
+                maps.add(featureMap(layers.get(i), size, result.get(i)));
+            }
+            return maps;
+        } catch (OrtException e) {
+            throw new InferenceException(
+                    "backbone '" + modelId + "' failed on an input of " + size + "x" + size + ": " + e.getMessage(), e);
+        }
+    }
+
+    private FeatureMap featureMap(Layer layer, int size, OnnxValue value) {
+        OnnxTensor output = (OnnxTensor) value;
+        // a heap buffer of its own, so its array is ours to keep
+        float[] values = output.getFloatBuffer().array();
+        return LayerOutput.check(modelId, layer, size, output.getInfo().getShape(), values);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException("backbone '" + modelId + "' cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}
