@@ -1,0 +1,34 @@
+package io.defectsdk.postgres.internal.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Lets one process at a time work on schemas of a database. One lock for all our schemas there, since the extension they
+ * need belongs to the whole database.
+ *
+ * <p>The lock belongs to a transaction, not a session, so that it also holds behind a pooler that hands out server
+ * connections by the transaction.
+ */
+final class MigrationLock {
+    /** Any number that nobody else has reason to use: "DefectDB" in ASCII. */
+    private static final long KEY = 0x4465_6665_6374_4442L;
+
+    private MigrationLock() {}
+
+    /** Waits for the lock, up to two minutes; it is held until the transaction ends. */
+    static void acquire(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // for this transaction only: it stays open, and idle, for as long as the migration takes
+            statement.execute(
+                    """
+                    SELECT set_config(name, '0', true)
+                    FROM pg_catalog.pg_settings
+                    WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
+                    """);
+            statement.execute("SET LOCAL lock_timeout = '120s'");
+            statement.execute("SELECT pg_advisory_xact_lock(" + KEY + ")");
+        }
+    }
+}

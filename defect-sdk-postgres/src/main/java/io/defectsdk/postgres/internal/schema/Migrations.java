@@ -1,0 +1,135 @@
+package io.defectsdk.postgres.internal.schema;
+
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.SchemaException;
+import io.defectsdk.postgres.internal.StoreErrors;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.output.ValidateResult;
+
+/** The migrations of this release and a schema's history of them, by Flyway. */
+final class Migrations {
+    /** Our own, so that a host's Flyway and ours never meet. */
+    static final String HISTORY_TABLE = "defect_sdk_schema_history";
+
+    private final Flyway flyway;
+    private final SchemaName schema;
+
+    Migrations(DataSource source, SchemaName schema) {
+        this.schema = schema;
+        // nothing is read from the environment or from files: everything Flyway knows is said here
+        this.flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .loggers("slf4j")
+                .dataSource(source)
+                .defaultSchema(schema.value())
+                .schemas(schema.value())
+                .createSchemas(true)
+                .table(HISTORY_TABLE)
+                .locations("classpath:io/defectsdk/postgres/migration")
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .encoding(StandardCharsets.UTF_8)
+                .placeholders(Map.of("schema", schema.quoted(), "legacyTimeZone", "UTC"))
+                .skipDefaultCallbacks(true)
+                .baselineOnMigrate(false)
+                .validateOnMigrate(true)
+                .cleanDisabled(true)
+                // all pending migrations in one transaction: the schema is at the old version or at the new one
+                .group(true)
+                .load();
+    }
+
+    /** What is to be done, or why nothing can be. */
+    State state() {
+        try {
+            MigrationInfoService info = flyway.info();
+            Optional<MigrationInfo> unknown = Arrays.stream(info.applied())
+                    .filter(migration -> migration.getVersion() != null
+                            && !migration.getState().isResolved())
+                    .reduce((first, last) -> last);
+            if (unknown.isPresent()) {
+                throw new SchemaException(
+                        "schema '" + schema.value() + "' has version "
+                                + unknown.get().getVersion() + ", which this release of Defect SDK does not know (it"
+                                + " knows up to " + newestKnown(info) + "); use the newer release that made it, or"
+                                + " restore a backup from before",
+                        null);
+            }
+            return new State(info.pending().length, current(info), newestKnown(info));
+        } catch (FlywayException e) {
+            throw translate("look at", e);
+        }
+    }
+
+    /** Applies what is pending. */
+    void migrate() {
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw translate("migrate", e);
+        }
+    }
+
+    /** Refuses a history that is not the one of this release's files. */
+    void validate() {
+        try {
+            ValidateResult result = flyway.validateWithResult();
+            if (!result.validationSuccessful) {
+                throw new SchemaException(
+                        "the history of schema '" + schema.value() + "' does not match this release's migrations: "
+                                + result.getAllErrorMessages() + "; restore a backup, or undo what was changed by hand",
+                        null);
+            }
+        } catch (FlywayException e) {
+            throw translate("validate", e);
+        }
+    }
+
+    private static String newestKnown(MigrationInfoService info) {
+        return Arrays.stream(info.all())
+                .filter(migration -> migration.getVersion() != null
+                        && migration.getState().isResolved())
+                .map(migration -> migration.getVersion().toString())
+                .reduce((first, last) -> last)
+                .orElse("none");
+    }
+
+    private static String current(MigrationInfoService info) {
+        MigrationInfo current = info.current();
+        return current == null || current.getVersion() == null
+                ? "none"
+                : current.getVersion().toString();
+    }
+
+    private DefectSdkException translate(String operation, FlywayException e) {
+        String what = operation + " the schema '" + schema.value() + "'";
+        Optional<SQLException> sql = StoreErrors.sqlCause(e);
+        if (sql.isPresent()) {
+            DefectSdkException translated = StoreErrors.translate(what, sql.get());
+            if (translated.retryable()) {
+                return translated;
+            }
+        }
+        // Flyway's first line says what failed; further ones quote SQL
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return new SchemaException(
+                "could not " + what + ": " + reason + "; nothing was changed, see the cause for the server's words", e);
+    }
+
+    /**
+     * Where a schema stands.
+     *
+     * @param pending migrations to be applied
+     * @param current version of the schema
+     * @param newest version of this release
+     */
+    record State(int pending, String current, String newest) {}
+}

@@ -1,0 +1,185 @@
+package io.defectsdk.postgres.internal.schema;
+
+import io.defectsdk.SchemaException;
+import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.postgres.internal.StoreErrors;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * What opening a database does first: look whether server, schema and role are fit, and bring the schema to this
+ * release's version or check that it is there. Nothing is changed in a database that is refused.
+ *
+ * <p>Several processes may do this at once. It takes up to three connections for as long as it lasts.
+ */
+public final class SchemaSetup {
+    private final DataSource source;
+    private final SchemaName schema;
+    private final SchemaPolicy policy;
+    private final Migrations migrations;
+
+    /** Does nothing yet. */
+    public SchemaSetup(DataSource source, SchemaName schema, SchemaPolicy policy) {
+        this.source = source;
+        this.schema = schema;
+        this.policy = policy;
+        this.migrations = new Migrations(source, schema);
+    }
+
+    /**
+     * Checks and migrates.
+     *
+     * @throws SchemaException if something is not fit; the message says what to do
+     * @throws io.defectsdk.StoreException if the database cannot be reached
+     */
+    public void run() {
+        try (Connection connection = source.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                if (policy == SchemaPolicy.MIGRATE) {
+                    migrate(connection);
+                } else {
+                    validate(connection);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            } finally {
+                if (!connection.isClosed()) {
+                    connection.setAutoCommit(autoCommit);
+                }
+            }
+        } catch (SQLException e) {
+            throw StoreErrors.translate("open the database", e);
+        }
+    }
+
+    private void migrate(Connection connection) throws SQLException {
+        MigrationLock.acquire(connection);
+        ServerFacts facts = fitServer(connection);
+        Privileges privileges = new Privileges(connection, facts, schema);
+        boolean upToDate = hasHistory(connection);
+        if (upToDate) {
+            privileges.requireToReadHistory();
+            upToDate = migrations.state().pending() == 0;
+        } else {
+            requireEmpty(connection);
+        }
+        if (!upToDate) {
+            privileges.requireToMigrate();
+        }
+        new Trigrams(connection, facts).require(policy);
+        // the extension must be seen by the connections that migrate; another process that comes between finds the
+        // same, and whoever is second has nothing left to do
+        connection.commit();
+        if (upToDate) {
+            migrations.validate();
+        } else {
+            MigrationLock.acquire(connection);
+            migrations.migrate();
+        }
+        privileges.requireToWork();
+    }
+
+    private void validate(Connection connection) throws SQLException {
+        ServerFacts facts = fitServer(connection);
+        Privileges privileges = new Privileges(connection, facts, schema);
+        if (!hasHistory(connection)) {
+            throw new SchemaException(
+                    "the database '" + facts.database() + "' has no schema '" + schema.value() + "' of Defect SDK, and"
+                            + " the schema policy is VALIDATE; open it once with SchemaPolicy.MIGRATE, or name the"
+                            + " right schema",
+                    null);
+        }
+        privileges.requireToReadHistory();
+        Migrations.State state = migrations.state();
+        if (state.pending() > 0) {
+            throw new SchemaException(
+                    "schema '" + schema.value() + "' has version " + state.current() + ", this release needs "
+                            + state.newest() + ", and the schema policy is VALIDATE; open it once with"
+                            + " SchemaPolicy.MIGRATE",
+                    null);
+        }
+        migrations.validate();
+        new Trigrams(connection, facts).require(policy);
+        privileges.requireToWork();
+    }
+
+    private static ServerFacts fitServer(Connection connection) throws SQLException {
+        ServerFacts facts = ServerFacts.read(connection);
+        facts.requireFit();
+        return facts;
+    }
+
+    private boolean hasHistory(Connection connection) throws SQLException {
+        return !names(
+                        connection,
+                        """
+                        SELECT relname
+                        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                        WHERE nspname = ? AND relname = ?
+                        """,
+                        schema.value(),
+                        Migrations.HISTORY_TABLE)
+                .isEmpty();
+    }
+
+    /** Never among the tables of others: that they are called like ours does not make them ours. */
+    private void requireEmpty(Connection connection) throws SQLException {
+        List<String> others = names(
+                connection,
+                """
+                SELECT name
+                FROM (
+                    SELECT tableoid, oid, relname AS name, relnamespace AS namespace FROM pg_catalog.pg_class
+                        WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+                    UNION ALL
+                    SELECT tableoid, oid, proname, pronamespace FROM pg_catalog.pg_proc
+                ) object
+                WHERE namespace = to_regnamespace(quote_ident(?))
+                  AND NOT EXISTS (
+                      SELECT FROM pg_catalog.pg_depend d
+                      WHERE d.classid = object.tableoid AND d.objid = object.oid AND d.deptype = 'e')
+                ORDER BY name
+                """,
+                schema.value());
+        if (!others.isEmpty()) {
+            throw new SchemaException(
+                    "schema '" + schema.value() + "' holds " + others.size() + " objects that Defect SDK did not make ("
+                            + String.join(", ", others.subList(0, Math.min(5, others.size())))
+                            + (others.size() > 5 ? ", ..." : "")
+                            + "); give the builder the name of another schema, which it will make",
+                    null);
+        }
+    }
+
+    private static List<String> names(Connection connection, String sql, String... values) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.defectsdk.postgres.internal.schema;
+
+import io.defectsdk.SchemaException;
+import io.defectsdk.config.SchemaPolicy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The extension pg_trgm, by which names are searched: it must be there and must know that Korean letters are letters. */
+final class Trigrams {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final Connection connection;
+    private final ServerFacts facts;
+
+    Trigrams(Connection connection, ServerFacts facts) {
+        this.connection = connection;
+        this.facts = facts;
+    }
+
+    /** Makes the extension where the policy allows it, and refuses a database in which it finds no Korean. */
+    void require(SchemaPolicy policy) throws SQLException {
+        String home = home();
+        if (home == null) {
+            if (policy == SchemaPolicy.VALIDATE) {
+                throw missing("it is not there, and the schema policy is VALIDATE", null);
+            }
+            create();
+            home = home();
+        }
+        if (home == null || !findsKorean(home)) {
+            throw new SchemaException(
+                    "pg_trgm finds no Korean in the database '" + facts.database() + "', because its LC_CTYPE is "
+                            + facts.characterType() + "; " + facts.makeAnother(),
+                    null);
+        }
+    }
+
+    /** Name of the schema in which the extension is, which may be any. */
+    private @Nullable String home() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        """
+                        SELECT quote_ident(n.nspname), has_schema_privilege(n.oid, 'USAGE')
+                        FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+                        WHERE e.extname = 'pg_trgm'
+                        """)) {
+            if (!row.next()) {
+                return null;
+            }
+            if (!row.getBoolean(2)) {
+                throw new SchemaException(
+                        "role '" + facts.role() + "' may not use the extension pg_trgm in schema " + row.getString(1)
+                                + "; run as its owner: GRANT USAGE ON SCHEMA " + row.getString(1) + " TO "
+                                + Privileges.identifier(facts.role()),
+                        null);
+            }
+            return row.getString(1);
+        }
+    }
+
+    private void create() throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            // into public where there is one: in a schema of ours it would go when that schema goes
+            statement.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm" + (publicExists() ? " SCHEMA public" : ""));
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw missing("role '" + facts.role() + "' may not create it", e);
+            }
+            connection.rollback(before);
+            if (!available()) {
+                throw new SchemaException(
+                        "the server does not have the extension pg_trgm, which searches names; install the server's"
+                                + " contrib package (such as postgresql-contrib)",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private SchemaException missing(String why, @Nullable SQLException cause) {
+        return new SchemaException(
+                "Defect SDK needs the extension pg_trgm in the database '" + facts.database() + "', but " + why
+                        + "; run as the database's owner or a superuser: CREATE EXTENSION pg_trgm",
+                cause);
+    }
+
+    private boolean publicExists() throws SQLException {
+        return yes("SELECT to_regnamespace('public') IS NOT NULL");
+    }
+
+    private boolean available() throws SQLException {
+        return yes("SELECT EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'pg_trgm')");
+    }
+
+    private boolean yes(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private boolean findsKorean(String quotedHome) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT cardinality(" + quotedHome + ".show_trgm(?)) > 0")) {
+            statement.setString(1, "기공");
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.defectsdk.postgres.internal.store;
+
+import io.defectsdk.StoreException;
+import io.defectsdk.spi.ArtifactStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+
+/** Content by its hash, in chunks, so that no statement holds much at once. */
+final class Artifacts implements ArtifactStore {
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private final Database database;
+
+    Artifacts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String put(String kind, byte[] content) {
+        byte[] hash = sha256().digest(content);
+        return database.change("store the artifact", handle -> {
+            // of two processes that store the same content, the second waits here and then finds it there
+            int inserted = handle.createUpdate(
+                            """
+                            INSERT INTO <schema>.artifacts (artifact_sha256, kind, byte_size)
+                            VALUES (:hash, :kind, :size)
+                            ON CONFLICT (artifact_sha256) DO NOTHING
+                            """)
+                    .bind("hash", hash)
+                    .bind("kind", kind)
+                    .bind("size", (long) content.length)
+                    .execute();
+            if (inserted == 1) {
+                putChunks(handle, hash, content);
+            }
+            return HexFormat.of().formatHex(hash);
+        });
+    }
+
+    private static void putChunks(Handle handle, byte[] hash, byte[] content) {
+        for (int number = 0, start = 0; start < content.length; number++, start += CHUNK_BYTES) {
+            handle.createUpdate(
+                            """
+                            INSERT INTO <schema>.artifact_chunks (artifact_sha256, chunk_number, content)
+                            VALUES (:hash, :number, :content)
+                            """)
+                    .bind("hash", hash)
+                    .bind("number", number)
+                    .bind("content", Arrays.copyOfRange(content, start, Math.min(content.length, start + CHUNK_BYTES)))
+                    .execute();
+        }
+    }
+
+    @Override
+    public byte[] get(String sha256) {
+        byte[] hash = Columns.hash(sha256);
+        byte[] content = database.change("read the artifact", handle -> read(handle, hash, sha256));
+        if (!Arrays.equals(sha256().digest(content), hash)) {
+            throw damaged(sha256, "its content has another hash");
+        }
+        return content;
+    }
+
+    private static byte[] read(Handle handle, byte[] hash, String sha256) {
+        long size = handle.createQuery("SELECT byte_size FROM <schema>.artifacts WHERE artifact_sha256 = :hash")
+                .bind("hash", hash)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> StoreException.failed(
+                        "the artifact " + sha256 + " is not in the database; restore it from a backup, or deploy"
+                                + " again",
+                        null));
+        long stored = handle.createQuery(
+                        """
+                        SELECT COALESCE(SUM(octet_length(content)), 0) FROM <schema>.artifact_chunks
+                        WHERE artifact_sha256 = :hash
+                        """)
+                .bind("hash", hash)
+                .mapTo(Long.class)
+                .one();
+        if (stored != size || size > Integer.MAX_VALUE - 8) {
+            throw damaged(sha256, "it should have " + size + " bytes, but has " + stored);
+        }
+        byte[] content = new byte[(int) size];
+        ResultIterable<byte[]> chunks = handle.createQuery(
+                        """
+                        SELECT content FROM <schema>.artifact_chunks
+                        WHERE artifact_sha256 = :hash
+                        ORDER BY chunk_number
+                        """)
+                .bind("hash", hash)
+                .setFetchSize(4)
+                .map((row, context) -> row.getBytes(1));
+        int filled = 0;
+        for (Iterator<byte[]> iterator = chunks.iterator(); iterator.hasNext(); ) {
+            byte[] chunk = iterator.next();
+            System.arraycopy(chunk, 0, content, filled, chunk.length);
+            filled += chunk.length;
+        }
+        return content;
+    }
+
+    private static StoreException damaged(String sha256, String how) {
+        return StoreException.failed(
+                "the artifact " + sha256 + " is damaged: " + how + "; restore it from a backup, or deploy again", null);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

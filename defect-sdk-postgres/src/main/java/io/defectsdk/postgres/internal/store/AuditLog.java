@@ -1,0 +1,59 @@
+package io.defectsdk.postgres.internal.store;
+
+import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.spi.AuditStore;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The audit log; other stores write to it within their own transactions. */
+final class AuditLog implements AuditStore {
+    private final Database database;
+
+    AuditLog(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(AuditEntry entry) {
+        database.change("write the audit entry", handle -> {
+            write(handle, entry);
+            return entry;
+        });
+    }
+
+    /** Within the transaction of the change that it tells of. */
+    static void write(Handle handle, AuditEntry entry) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO <schema>.audit_log
+                            (occurred_at, actor_name, actor_role, actor_vouched, action, subject, detail)
+                        VALUES (:at, :name, :role, TRUE, :action, :subject, :detail)
+                        """)
+                .bind("at", Columns.time(entry.at()))
+                .bind("name", entry.actor().name())
+                .bind("role", Columns.role(entry.actor().role()))
+                .bind("action", entry.action())
+                .bind("subject", entry.subject())
+                .bind("detail", entry.detail())
+                .execute();
+    }
+
+    @Override
+    public List<AuditEntry> recent(int limit) {
+        return database.read("read the audit log", handle -> handle.createQuery(
+                        """
+                        SELECT occurred_at, actor_name, actor_role, action, subject, detail
+                        FROM <schema>.audit_log
+                        ORDER BY audit_id DESC
+                        LIMIT :limit
+                        """)
+                .bind("limit", Columns.limit(limit))
+                .map((row, context) -> new AuditEntry(
+                        Columns.time(row, "occurred_at"),
+                        Columns.actor(row, "actor_name", "actor_role"),
+                        row.getString("action"),
+                        row.getString("subject"),
+                        row.getString("detail")))
+                .list());
+    }
+}

@@ -1,0 +1,78 @@
+package io.defectsdk.postgres.internal.store;
+
+import io.defectsdk.account.Actor;
+import io.defectsdk.account.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How values of the API lie in columns. */
+final class Columns {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private Columns() {}
+
+    /** What the database can keep of a moment. */
+    static OffsetDateTime time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    static Optional<String> optionalText(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    static byte[] hash(String sha256) {
+        return HEX.parseHex(sha256);
+    }
+
+    static String hash(ResultSet row, String column) throws SQLException {
+        return HEX.formatHex(row.getBytes(column));
+    }
+
+    static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+
+    static Duration micros(ResultSet row, String column) throws SQLException {
+        return Duration.of(row.getLong(column), ChronoUnit.MICROS);
+    }
+
+    static String role(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Role role(String text) {
+        return Role.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    static Actor actor(ResultSet row, String nameColumn, String roleColumn) throws SQLException {
+        return Actor.vouched(row.getString(nameColumn), role(row.getString(roleColumn)));
+    }
+
+    static Optional<Actor> optionalActor(ResultSet row, String nameColumn, String roleColumn) throws SQLException {
+        return row.getString(nameColumn) == null ? Optional.empty() : Optional.of(actor(row, nameColumn, roleColumn));
+    }
+
+    /** A limit as callers give it. */
+    static int limit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,57 @@
+package io.defectsdk.postgres.internal.store;
+
+import io.defectsdk.postgres.internal.StoreErrors;
+import io.defectsdk.postgres.internal.schema.SchemaName;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * The one way from the stores to the database. SQL writes {@code <schema>.products} and {@code :name} for bound values;
+ * nothing depends on a session's state, so that server connections may change between transactions. Thread-safe.
+ */
+public final class Database {
+    private final Jdbi jdbi;
+
+    /** Over a data source that somebody else closes. */
+    public Database(DataSource source, SchemaName schema) {
+        this.jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
+        jdbi.define("schema", schema.quoted());
+        // the default prints the values that were bound
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    }
+
+    /** One statement by itself. {@code operation} completes "could not ...". */
+    <T> T read(String operation, Work<T> work) {
+        try {
+            return jdbi.withHandle(work::on);
+        } catch (JdbiException e) {
+            throw translate(operation, e);
+        }
+    }
+
+    /** Several statements, all or none. {@code operation} completes "could not ...". */
+    <T> T change(String operation, Work<T> work) {
+        try {
+            return jdbi.inTransaction(work::on);
+        } catch (JdbiException e) {
+            throw translate(operation, e);
+        }
+    }
+
+    private static RuntimeException translate(String operation, JdbiException e) {
+        SQLException sql = StoreErrors.sqlCause(e).orElse(null);
+        return sql == null ? e : StoreErrors.translate(operation, sql);
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        /** Does it. */
+        T on(Handle handle);
+    }
+}

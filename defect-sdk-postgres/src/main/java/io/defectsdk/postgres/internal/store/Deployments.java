@@ -1,0 +1,266 @@
+package io.defectsdk.postgres.internal.store;
+
+import io.defectsdk.StoreException;
+import io.defectsdk.account.Actor;
+import io.defectsdk.deployment.DeploymentRecord;
+import io.defectsdk.deployment.DeploymentStatus;
+import io.defectsdk.deployment.DeploymentType;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.spi.DeploymentStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The deployments' log, and the switch from one recipe to the next. */
+final class Deployments implements DeploymentStore {
+    /** Rows of a hand-made database may name a user of ours instead of writing a name, or nobody at all. */
+    private static final String SELECT =
+            """
+            SELECT d.deploy_id, d.deploy_type, p.product_code, d.status, d.started_at, d.completed_at, d.result_message,
+                   COALESCE(d.deployed_by_name, u.username) AS actor_name,
+                   COALESCE(d.deployed_by_role, u.user_type) AS actor_role
+            FROM <schema>.deployment_logs d
+            JOIN <schema>.products p ON p.product_id = d.product_id
+            LEFT JOIN <schema>.users u ON u.user_id = d.deployed_by
+            """;
+
+    private static final List<String> KNOWN_TYPES = Arrays.stream(DeploymentType.values())
+            .map(Deployments::text)
+            .toList();
+
+    private static final RowMapper<DeploymentRecord> DEPLOYMENT = (row, context) -> new DeploymentRecord(
+            row.getLong("deploy_id"),
+            DeploymentType.valueOf(row.getString("deploy_type").toUpperCase(Locale.ROOT)),
+            row.getString("product_code"),
+            DeploymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+            Columns.time(row, "started_at"),
+            Columns.optionalTime(row, "completed_at"),
+            Columns.optionalText(row, "result_message"),
+            Columns.optionalActor(row, "actor_name", "actor_role"));
+
+    private final Database database;
+
+    Deployments(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public DeploymentRecord start(DeploymentType type, String productCode, Actor actor, Instant now) {
+        return database.change("log the deployment's start", handle -> {
+            long productId = Products.id(handle, productCode);
+            long id = handle.createQuery(
+                            """
+                            INSERT INTO <schema>.deployment_logs
+                                (deploy_type, product_id, status, started_at, deployed_by_name, deployed_by_role)
+                            VALUES (:type, :product, 'running', :now, :actor, :role)
+                            RETURNING deploy_id
+                            """)
+                    .bind("type", text(type))
+                    .bind("product", productId)
+                    .bind("now", Columns.time(now))
+                    .bind("actor", actor.name())
+                    .bind("role", Columns.role(actor.role()))
+                    .mapTo(Long.class)
+                    .one();
+            audit(handle, now, actor, "deployment.start", productCode, text(type) + " " + id);
+            return byId(handle, id).orElseThrow();
+        });
+    }
+
+    @Override
+    public RecipeVersion complete(
+            long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
+        return database.change("complete the deployment", handle -> {
+            DeploymentRecord run = running(handle, deploymentId);
+            requireArtifact(handle, artifactSha256);
+            // one activation of a product at a time; inspections that refer to the product are not held up
+            long productId = handle.createQuery(
+                            """
+                            SELECT product_id FROM <schema>.products
+                            WHERE product_code = :code
+                            FOR NO KEY UPDATE
+                            """)
+                    .bind("code", run.productCode())
+                    .mapTo(Long.class)
+                    .one();
+            RecipeVersion recipe = activate(handle, run, productId, artifactSha256, summary, now);
+            close(handle, deploymentId, DeploymentStatus.COMPLETED, message, now, resultData(run, recipe, now));
+            String detail = "version " + recipe.version() + " by deployment " + deploymentId;
+            audit(handle, now, actor(run), "recipe.activate", run.productCode(), detail);
+            return recipe;
+        });
+    }
+
+    private static RecipeVersion activate(
+            Handle handle,
+            DeploymentRecord run,
+            long productId,
+            String artifactSha256,
+            RecipeSummary summary,
+            Instant now) {
+        int version = handle.createQuery(
+                        "SELECT COALESCE(MAX(version), 0) + 1 FROM <schema>.recipes WHERE product_id = :product")
+                .bind("product", productId)
+                .mapTo(Integer.class)
+                .one();
+        handle.createUpdate(
+                        "UPDATE <schema>.recipes SET is_active = FALSE WHERE product_id = :product AND is_active")
+                .bind("product", productId)
+                .execute();
+        long id = handle.createQuery(
+                        """
+                        INSERT INTO <schema>.recipes
+                            (product_id, version, artifact_sha256, summary, is_active, deploy_id, created_at)
+                        VALUES (:product, :version, :artifact, CAST(:summary AS jsonb), TRUE, :deployment, :now)
+                        RETURNING recipe_id
+                        """)
+                .bind("product", productId)
+                .bind("version", version)
+                .bind("artifact", Columns.hash(artifactSha256))
+                .bind("summary", Json.write(summary))
+                .bind("deployment", run.id())
+                .bind("now", Columns.time(now))
+                .mapTo(Long.class)
+                .one();
+        return new RecipeVersion(
+                id,
+                run.productCode(),
+                version,
+                artifactSha256,
+                true,
+                Columns.time(now).toInstant(),
+                run.id(),
+                summary);
+    }
+
+    /** The seed's keys, where we have what they mean, and what identifies the recipe. */
+    private static Map<String, Object> resultData(DeploymentRecord run, RecipeVersion recipe, Instant now) {
+        return Map.of(
+                "num_images", recipe.summary().okPictures(),
+                "num_patches", recipe.summary().bankVectors(),
+                "feature_dim", recipe.summary().dimension(),
+                "processing_time", Duration.between(run.startedAt(), now).toMillis() / 1_000.0,
+                "recipe_version", recipe.version(),
+                "recipe_sha256", recipe.sha256());
+    }
+
+    @Override
+    public void end(long deploymentId, boolean cancelled, String message, Instant now) {
+        database.change("end the deployment", handle -> {
+            DeploymentRecord run = running(handle, deploymentId);
+            DeploymentStatus status = cancelled ? DeploymentStatus.CANCELLED : DeploymentStatus.FAILED;
+            close(handle, deploymentId, status, message, now, null);
+            String action = cancelled ? "deployment.cancel" : "deployment.fail";
+            audit(handle, now, actor(run), action, run.productCode(), message);
+            return run;
+        });
+    }
+
+    @Override
+    public Optional<DeploymentRecord> find(long id) {
+        return database.read("find the deployment", handle -> byId(handle, id));
+    }
+
+    @Override
+    public List<DeploymentRecord> list(String productCode, int limit) {
+        return database.read("list the deployments", handle -> handle.createQuery(SELECT
+                        + """
+                        WHERE p.product_code = :code AND d.deploy_type IN (<types>)
+                        ORDER BY d.deploy_id DESC
+                        LIMIT :limit
+                        """)
+                .bind("code", productCode)
+                .bindList("types", KNOWN_TYPES)
+                .bind("limit", Columns.limit(limit))
+                .map(DEPLOYMENT)
+                .list());
+    }
+
+    private static Optional<DeploymentRecord> byId(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE d.deploy_id = :id AND d.deploy_type IN (<types>)")
+                .bind("id", id)
+                .bindList("types", KNOWN_TYPES)
+                .map(DEPLOYMENT)
+                .findOne();
+    }
+
+    /** Locks the row, so that of two calls that end one run the second one fails. */
+    private static DeploymentRecord running(Handle handle, long id) {
+        DeploymentRecord run = handle.createQuery(
+                        SELECT + "WHERE d.deploy_id = :id AND d.deploy_type IN (<types>) FOR NO KEY UPDATE OF d")
+                .bind("id", id)
+                .bindList("types", KNOWN_TYPES)
+                .map(DEPLOYMENT)
+                .findOne()
+                .orElseThrow(() -> StoreException.failed("there is no deployment " + id + " to be ended", null));
+        if (run.status() != DeploymentStatus.RUNNING) {
+            throw StoreException.failed(
+                    "only a running deployment can be ended, but deployment " + id + " is " + text(run.status())
+                            + "; start another one",
+                    null);
+        }
+        return run;
+    }
+
+    private static void requireArtifact(Handle handle, String sha256) {
+        boolean there = handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM <schema>.artifacts WHERE artifact_sha256 = :sha256)")
+                .bind("sha256", Columns.hash(sha256))
+                .mapTo(Boolean.class)
+                .one();
+        if (!there) {
+            throw StoreException.failed(
+                    "the recipe's artifact " + sha256 + " is not in the database; store it before the deployment is"
+                            + " completed",
+                    null);
+        }
+    }
+
+    private static void close(
+            Handle handle,
+            long id,
+            DeploymentStatus status,
+            String message,
+            Instant now,
+            @Nullable Map<String, Object> resultData) {
+        handle.createUpdate(
+                        """
+                        UPDATE <schema>.deployment_logs
+                        SET status = :status, completed_at = :now, result_message = :message,
+                            result_data = CAST(:data AS jsonb)
+                        WHERE deploy_id = :id
+                        """)
+                .bind("status", text(status))
+                .bind("now", Columns.time(now))
+                .bind("message", message)
+                .bind("data", resultData == null ? null : Json.write(resultData))
+                .bind("id", id)
+                .execute();
+    }
+
+    private static Actor actor(DeploymentRecord run) {
+        return run.deployedBy()
+                .orElseThrow(() -> StoreException.failed(
+                        "deployment " + run.id() + " names nobody who started it, so that it was not started by this"
+                                + " SDK; whoever did must end it",
+                        null));
+    }
+
+    private static void audit(
+            Handle handle, Instant now, Actor actor, String action, String productCode, String detail) {
+        AuditLog.write(handle, new AuditEntry(now, actor, action, productCode, detail));
+    }
+
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,55 @@
+package io.defectsdk.postgres.internal.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.defectsdk.StoreException;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.AnomalyRegion;
+import java.util.List;
+
+/** Values kept as JSONB: keys in snake_case as elsewhere in the schema; keys of a newer release are skipped. */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final TypeReference<List<AnomalyRegion>> REGIONS = new TypeReference<>() {};
+
+    private Json() {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a value that can be kept as JSON: " + value.getClass(), e);
+        }
+    }
+
+    static RecipeSummary summary(String json) {
+        try {
+            return MAPPER.readValue(json, RecipeSummary.class);
+        } catch (JsonProcessingException e) {
+            throw unreadable("recipes.summary", e);
+        }
+    }
+
+    static List<AnomalyRegion> regions(String json) {
+        try {
+            return MAPPER.readValue(json, REGIONS);
+        } catch (JsonProcessingException e) {
+            throw unreadable("inspections.regions", e);
+        }
+    }
+
+    private static StoreException unreadable(String column, JsonProcessingException e) {
+        return StoreException.failed(
+                "a value of " + column + " is not what this release writes there; it was changed by hand or comes from"
+                        + " a newer release: restore it from a backup, or use that release",
+                e);
+    }
+}

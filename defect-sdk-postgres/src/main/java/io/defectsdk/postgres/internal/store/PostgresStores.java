@@ -1,0 +1,70 @@
+package io.defectsdk.postgres.internal.store;
+
+import io.defectsdk.spi.ArtifactStore;
+import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ProductStore;
+import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.Stores;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** All stores over one database. Thread-safe. */
+public final class PostgresStores implements Stores {
+    private final Runnable closing;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ProductStore products;
+    private final DeploymentStore deployments;
+    private final RecipeStore recipes;
+    private final ArtifactStore artifacts;
+    private final InspectionStore inspections;
+    private final AuditStore audit;
+
+    /** Stores over a database; {@code closing} closes what was opened for them, and is run once. */
+    public PostgresStores(Database database, Runnable closing) {
+        this.closing = closing;
+        this.products = new Products(database);
+        this.deployments = new Deployments(database);
+        this.recipes = new Recipes(database);
+        this.artifacts = new Artifacts(database);
+        this.inspections = new Inspections(database);
+        this.audit = new AuditLog(database);
+    }
+
+    @Override
+    public ProductStore products() {
+        return products;
+    }
+
+    @Override
+    public DeploymentStore deployments() {
+        return deployments;
+    }
+
+    @Override
+    public RecipeStore recipes() {
+        return recipes;
+    }
+
+    @Override
+    public ArtifactStore artifacts() {
+        return artifacts;
+    }
+
+    @Override
+    public InspectionStore inspections() {
+        return inspections;
+    }
+
+    @Override
+    public AuditStore audit() {
+        return audit;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            closing.run();
+        }
+    }
+}
