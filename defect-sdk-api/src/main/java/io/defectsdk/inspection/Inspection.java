@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The result of an inspection. Immutable and thread-safe; it holds the decoded picture for {@link #overlay()}, so do
- * not collect results of large pictures.
+ * The result of an inspection. Immutable and thread-safe; it holds the decoded {@link #picture()}, so do not collect
+ * results of large pictures.
  */
 public interface Inspection {
     /** Everything that is recorded of it. */
@@ -52,6 +52,9 @@ public interface Inspection {
     default StepTimings timings() {
         return record().timings();
     }
+
+    /** The picture as it was judged: decoded and upright, before it was resized for the backbone. */
+    PixelImage picture();
 
     /** Raw anomaly scores in the picture's own pixels. */
     AnomalyMap anomalyMap();

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** See {@link Inspection}. */
 record DefaultInspection(
         InspectionRecord record,
-        PixelImage pixels,
+        PixelImage picture,
         AnomalyMap anomalyMap,
         HeatRenderer renderer,
         Optional<String> notRecordedReason,
@@ -29,7 +29,7 @@ record DefaultInspection(
 
     @Override
     public BufferedImage overlay() {
-        return renderer.overlay(pixels, anomalyMap, record.regions());
+        return renderer.overlay(picture, anomalyMap, record.regions());
     }
 
     @Override
