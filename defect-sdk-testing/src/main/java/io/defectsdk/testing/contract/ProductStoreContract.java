@@ -1,0 +1,211 @@
+package io.defectsdk.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.defectsdk.DuplicateProductException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.account.Actor;
+import io.defectsdk.account.Role;
+import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.catalog.Product;
+import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.spi.ProductStore;
+import io.defectsdk.testing.contract.Race.Outcome;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a {@link ProductStore} has to keep. */
+public abstract class ProductStoreContract extends StoreContract {
+    /** For subclasses. */
+    protected ProductStoreContract() {}
+
+    private ProductStore products() {
+        return stores().products();
+    }
+
+    @Test
+    void beginsEmpty() {
+        assertThat(products().list()).isEmpty();
+        assertThat(products().find("prod1")).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatWasAdded() {
+        Product added = products().add(NewProduct.of("prod1", "주조 제품 A형").withDescription("펌프 임펠러"), ENGINEER, NOW);
+
+        assertThat(added)
+                .isEqualTo(new Product(added.id(), "prod1", "주조 제품 A형", Optional.of("펌프 임펠러"), true, NOW, NOW));
+        assertThat(products().find("prod1")).contains(added);
+        assertThat(products().list()).containsExactly(added);
+    }
+
+    @Test
+    void tellsNoDescriptionFromAnEmptyOne() {
+        Product none = products().add(NewProduct.of("none", "none"), ENGINEER, NOW);
+        Product empty = products().add(NewProduct.of("empty", "empty").withDescription(""), ENGINEER, NOW);
+
+        assertThat(none.description()).isEmpty();
+        assertThat(products().find("none"))
+                .get()
+                .extracting(Product::description)
+                .isEqualTo(Optional.empty());
+        assertThat(empty.description()).contains("");
+        assertThat(products().find("empty"))
+                .get()
+                .extracting(Product::description)
+                .isEqualTo(Optional.of(""));
+    }
+
+    @Test
+    void keepsInstantsToTheMicrosecond() {
+        Product added =
+                products().add(NewProduct.of("prod1", "n"), ENGINEER, Instant.parse("2026-11-23T04:05:06.123456789Z"));
+
+        Instant kept = Instant.parse("2026-11-23T04:05:06.123456Z");
+        assertThat(added.createdAt()).isEqualTo(kept);
+        assertThat(products().find("prod1")).contains(added);
+        assertThat(stores().audit().recent(1))
+                .first()
+                .extracting(AuditEntry::at)
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void logsWhoAddedIt() {
+        products().add(NewProduct.of("prod1", "n"), OTHER, NOW);
+
+        AuditEntry entry = stores().audit().recent(10).get(0);
+        assertThat(stores().audit().recent(10)).hasSize(1);
+        assertThat(entry.at()).isEqualTo(NOW);
+        assertThat(entry.actor()).isEqualTo(OTHER);
+        assertThat(entry.action()).isEqualTo("product.add");
+        assertThat(entry.subject()).isEqualTo("prod1");
+    }
+
+    @Test
+    void refusesACodeThatIsTaken() {
+        Product first = addProduct("prod1");
+
+        assertThatThrownBy(() -> products().add(NewProduct.of("prod1", "another"), OTHER, NOW.plusSeconds(1)))
+                .isInstanceOfSatisfying(DuplicateProductException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_EXISTS);
+                    assertThat(e.retryable()).isFalse();
+                })
+                .hasMessageContaining("prod1");
+        assertThat(products().list()).containsExactly(first);
+        assertThat(actions(10)).containsExactly("product.add prod1 " + ENGINEER.name());
+    }
+
+    @Test
+    void givesEachProductAKeyOfItsOwnAfterARefusalToo() {
+        long first = addProduct("a").id();
+        assertThatThrownBy(() -> addProduct("a")).isInstanceOf(DuplicateProductException.class);
+        long second = addProduct("b").id();
+
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void tellsCodesApartThatLookAlike() {
+        String composed = "기공";
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+        List<String> codes =
+                List.of(composed, decomposed, "Prod", "prod", "prod ", " prod", "ｐｒｏｄ", "ß", "ss", "1", "01");
+        codes.forEach(this::addProduct);
+
+        assertThat(products().list()).extracting(Product::code).containsExactlyInAnyOrderElementsOf(codes);
+        for (String code : codes) {
+            assertThat(products().find(code)).get().extracting(Product::code).isEqualTo(code);
+        }
+        assertThat(products().find("PROD")).isEmpty();
+        assertThat(products().find("pro_")).isEmpty();
+        assertThat(products().find("%")).isEmpty();
+        assertThat(products().find("")).isEmpty();
+    }
+
+    @Test
+    void ordersByCodePoint() {
+        // a dictionary, or UTF-16, would order these otherwise
+        List<String> ordered =
+                List.of("1", "10", "2", "A", "B b", "Bb", "Z", "_", "a", "b", "ä", "가", "힣", "\uFF80", "😀");
+        List<String> shuffled = new java.util.ArrayList<>(ordered);
+        Collections.shuffle(shuffled, new java.util.Random(7));
+        shuffled.forEach(this::addProduct);
+
+        assertThat(products().list()).extracting(Product::code).containsExactlyElementsOf(ordered);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#printable")
+    void keepsTextsAsTheyAre(String text) {
+        Actor actor = Actor.vouched(text, Role.ADMIN);
+        Product added = products().add(NewProduct.of(text, text).withDescription(text), actor, NOW);
+
+        assertThat(added.code()).isEqualTo(text);
+        assertThat(products().find(text)).contains(added);
+        assertThat(products().list()).containsExactly(added);
+        assertThat(added.name()).isEqualTo(text);
+        assertThat(added.description()).contains(text);
+        assertThat(stores().audit().recent(1)).first().satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo(text);
+            assertThat(entry.actor()).isEqualTo(actor);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#any")
+    void keepsDescriptionsAsTheyAre(String text) {
+        products().add(NewProduct.of("prod1", "n").withDescription(text), ENGINEER, NOW);
+
+        assertThat(products().find("prod1"))
+                .get()
+                .extracting(Product::description)
+                .isEqualTo(Optional.of(text));
+    }
+
+    @Test
+    void takesTextsUpToTheirLimits() {
+        String code = "😀".repeat(50);
+        String name = "기".repeat(99) + "😀";
+        String description = "가".repeat(10_000);
+        Actor actor = Actor.vouched("👷".repeat(100), Role.ADMIN);
+
+        Product added = products().add(NewProduct.of(code, name).withDescription(description), actor, NOW);
+
+        assertThat(products().find(code)).contains(added);
+        assertThat(added.name()).isEqualTo(name);
+        assertThat(added.description()).contains(description);
+        assertThat(stores().audit().recent(1))
+                .first()
+                .extracting(AuditEntry::actor)
+                .isEqualTo(actor);
+    }
+
+    @Test
+    void letsOneOfTwoThreadsAddACode() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String code = "prod" + round;
+            Callable<Product> add = () -> products().add(NewProduct.of(code, "n"), ENGINEER, NOW);
+
+            List<Outcome<Product>> outcomes = Race.run(List.of(add, add));
+
+            assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(1);
+            assertThat(outcomes)
+                    .extracting(Outcome::failure)
+                    .filteredOn(Objects::nonNull)
+                    .singleElement()
+                    .isInstanceOf(DuplicateProductException.class);
+        }
+        assertThat(products().list()).hasSize(5);
+        assertThat(actions(20)).hasSize(5);
+    }
+}

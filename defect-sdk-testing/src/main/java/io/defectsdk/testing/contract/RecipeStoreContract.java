@@ -1,0 +1,106 @@
+package io.defectsdk.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.RecipeStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a {@link RecipeStore} has to keep. */
+public abstract class RecipeStoreContract extends StoreContract {
+    /** For subclasses. */
+    protected RecipeStoreContract() {}
+
+    private RecipeStore recipes() {
+        return stores().recipes();
+    }
+
+    @BeforeEach
+    final void addProducts() {
+        addProduct("prod1");
+        addProduct("prod2");
+    }
+
+    @Test
+    void hasNoneForAProductThatWasNotTaughtOrIsUnknown() {
+        start("prod1");
+
+        assertThat(recipes().active("prod1")).isEmpty();
+        assertThat(recipes().list("prod1")).isEmpty();
+        assertThat(recipes().active("nothing")).isEmpty();
+        assertThat(recipes().list("nothing")).isEmpty();
+    }
+
+    @Test
+    void listsTheNewestVersionFirst() {
+        RecipeVersion first = deploy("prod1", "first");
+        deploy("prod2", "other");
+        RecipeVersion second = deploy("prod1", "second");
+        RecipeVersion third = deploy("prod1", "third");
+
+        List<RecipeVersion> listed = recipes().list("prod1");
+
+        assertThat(listed).extracting(RecipeVersion::version).containsExactly(3, 2, 1);
+        assertThat(listed).extracting(RecipeVersion::id).containsExactly(third.id(), second.id(), first.id());
+        assertThat(listed).extracting(RecipeVersion::sha256).doesNotHaveDuplicates();
+        assertThat(listed.get(0)).isEqualTo(third);
+    }
+
+    @Test
+    void keepsTheCreationToTheMicrosecond() {
+        RecipeVersion recipe = stores().deployments()
+                .complete(
+                        start("prod1").id(),
+                        putArtifact("bank"),
+                        summary(1),
+                        "done",
+                        Instant.parse("2026-11-23T04:05:06.000001999Z"));
+
+        assertThat(recipe.createdAt()).isEqualTo(Instant.parse("2026-11-23T04:05:06.000001Z"));
+        assertThat(recipes().active("prod1")).contains(recipe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {0, Double.MIN_VALUE, 1e-300, 1.0 / 3, 0.1 + 0.2, 123456789.12345679, 1e17, Double.MAX_VALUE})
+    void keepsFiguresBitForBit(double figure) {
+        RecipeSummary summary = new RecipeSummary(
+                "b",
+                "00".repeat(32),
+                List.of("l"),
+                1,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                1,
+                1,
+                figure,
+                new Calibration(1, figure, figure, figure, figure, figure, figure, figure));
+        stores().deployments().complete(start("prod1").id(), putArtifact("bank"), summary, "done", NOW);
+
+        assertThat(recipes().active("prod1"))
+                .get()
+                .extracting(RecipeVersion::summary)
+                .isEqualTo(summary);
+        assertThat(recipes().list("prod1")).extracting(RecipeVersion::summary).containsExactly(summary);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#any")
+    void keepsTextsOfTheSummaryAsTheyAre(String text) {
+        RecipeSummary plain = summary(1);
+        RecipeSummary summary = new RecipeSummary(
+                text, plain.backboneSha256(), List.of(text, "b", "a", text), 1, 2, 3, 4, 5, 6, plain.calibration());
+        stores().deployments().complete(start("prod1").id(), putArtifact("bank"), summary, "done", NOW);
+
+        assertThat(recipes().active("prod1").map(RecipeVersion::summary)).isEqualTo(Optional.of(summary));
+    }
+}

@@ -1,0 +1,45 @@
+package io.defectsdk.testing.memory;
+
+import io.defectsdk.StoreException;
+import io.defectsdk.spi.ArtifactStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Content by its hash. */
+final class InMemoryArtifacts implements ArtifactStore {
+    private final Memory memory;
+
+    InMemoryArtifacts(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public String put(String kind, byte[] content) {
+        byte[] copy = content.clone();
+        String hash = sha256(copy);
+        return memory.step(() -> {
+            memory.artifacts.putIfAbsent(hash, copy);
+            return hash;
+        });
+    }
+
+    @Override
+    public byte[] get(String sha256) {
+        return memory.step(() -> {
+            byte[] content = memory.artifacts.get(sha256);
+            if (content == null) {
+                throw StoreException.failed("the artifact " + sha256 + " is not stored; deploy again", null);
+            }
+            return content.clone();
+        });
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

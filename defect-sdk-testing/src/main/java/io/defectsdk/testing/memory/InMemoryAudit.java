@@ -1,0 +1,28 @@
+package io.defectsdk.testing.memory;
+
+import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.spi.AuditStore;
+import java.util.List;
+
+/** The audit log; the other stores write to it with their own changes. */
+final class InMemoryAudit implements AuditStore {
+    private final Memory memory;
+
+    InMemoryAudit(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public void add(AuditEntry entry) {
+        memory.step(() -> {
+            memory.audit(entry.at(), entry.actor(), entry.action(), entry.subject(), entry.detail());
+            return entry;
+        });
+    }
+
+    @Override
+    public List<AuditEntry> recent(int limit) {
+        return memory.step(
+                () -> memory.audit.stream().limit(Memory.limit(limit)).toList());
+    }
+}

@@ -1,0 +1,155 @@
+package io.defectsdk.testing.memory;
+
+import static java.util.Comparator.comparingLong;
+
+import io.defectsdk.StoreException;
+import io.defectsdk.account.Actor;
+import io.defectsdk.deployment.DeploymentRecord;
+import io.defectsdk.deployment.DeploymentStatus;
+import io.defectsdk.deployment.DeploymentType;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.DeploymentStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The deployments' log, and the switch from one recipe to the next. */
+final class InMemoryDeployments implements DeploymentStore {
+    private final Memory memory;
+
+    InMemoryDeployments(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public DeploymentRecord start(DeploymentType type, String productCode, Actor actor, Instant now) {
+        return memory.step(() -> {
+            String code = memory.product(productCode).code();
+            long id = memory.deployments.size() + 1L;
+            DeploymentRecord run = new DeploymentRecord(
+                    id,
+                    type,
+                    code,
+                    DeploymentStatus.RUNNING,
+                    Memory.micros(now),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(actor));
+            memory.deployments.put(id, run);
+            memory.audit(now, actor, "deployment.start", code, type.name().toLowerCase(Locale.ROOT) + " " + id);
+            return run;
+        });
+    }
+
+    @Override
+    public RecipeVersion complete(
+            long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
+        return memory.step(() -> {
+            DeploymentRecord run = running(deploymentId);
+            if (!memory.artifacts.containsKey(artifactSha256)) {
+                throw StoreException.failed(
+                        "the recipe's artifact " + artifactSha256 + " is not stored; put it before completing", null);
+            }
+            RecipeVersion recipe = activate(run, artifactSha256, summary, now);
+            memory.deployments.put(run.id(), ended(run, DeploymentStatus.COMPLETED, message, now));
+            memory.audit(
+                    now,
+                    actor(run),
+                    "recipe.activate",
+                    run.productCode(),
+                    "version " + recipe.version() + " by deployment " + run.id());
+            return recipe;
+        });
+    }
+
+    private RecipeVersion activate(DeploymentRecord run, String artifactSha256, RecipeSummary summary, Instant now) {
+        int latest = 0;
+        for (RecipeVersion recipe : List.copyOf(memory.recipes.values())) {
+            if (recipe.productCode().equals(run.productCode())) {
+                latest = Math.max(latest, recipe.version());
+                memory.recipes.put(recipe.id(), withActive(recipe, false));
+            }
+        }
+        RecipeVersion recipe = new RecipeVersion(
+                memory.recipes.size() + 1L,
+                run.productCode(),
+                latest + 1,
+                artifactSha256,
+                true,
+                Memory.micros(now),
+                run.id(),
+                summary);
+        memory.recipes.put(recipe.id(), recipe);
+        return recipe;
+    }
+
+    private static RecipeVersion withActive(RecipeVersion recipe, boolean active) {
+        return new RecipeVersion(
+                recipe.id(),
+                recipe.productCode(),
+                recipe.version(),
+                recipe.sha256(),
+                active,
+                recipe.createdAt(),
+                recipe.deploymentId(),
+                recipe.summary());
+    }
+
+    @Override
+    public void end(long deploymentId, boolean cancelled, String message, Instant now) {
+        memory.step(() -> {
+            DeploymentRecord run = running(deploymentId);
+            DeploymentStatus status = cancelled ? DeploymentStatus.CANCELLED : DeploymentStatus.FAILED;
+            memory.deployments.put(run.id(), ended(run, status, message, now));
+            String action = cancelled ? "deployment.cancel" : "deployment.fail";
+            memory.audit(now, actor(run), action, run.productCode(), message);
+            return run;
+        });
+    }
+
+    private static DeploymentRecord ended(DeploymentRecord run, DeploymentStatus status, String message, Instant now) {
+        return new DeploymentRecord(
+                run.id(),
+                run.type(),
+                run.productCode(),
+                status,
+                run.startedAt(),
+                Optional.of(Memory.micros(now)),
+                Optional.of(message),
+                run.deployedBy());
+    }
+
+    private DeploymentRecord running(long id) {
+        DeploymentRecord run = memory.deployments.get(id);
+        if (run == null) {
+            throw StoreException.failed("there is no deployment " + id + " to be ended", null);
+        }
+        if (run.status() != DeploymentStatus.RUNNING) {
+            throw StoreException.failed(
+                    "only a running deployment can be ended, but deployment " + id + " is "
+                            + run.status().name().toLowerCase(Locale.ROOT) + "; start another one",
+                    null);
+        }
+        return run;
+    }
+
+    private static Actor actor(DeploymentRecord run) {
+        return run.deployedBy().orElseThrow();
+    }
+
+    @Override
+    public Optional<DeploymentRecord> find(long id) {
+        return memory.step(() -> Optional.ofNullable(memory.deployments.get(id)));
+    }
+
+    @Override
+    public List<DeploymentRecord> list(String productCode, int limit) {
+        return memory.step(() -> memory.deployments.values().stream()
+                .filter(run -> run.productCode().equals(productCode))
+                .sorted(comparingLong(DeploymentRecord::id).reversed())
+                .limit(Memory.limit(limit))
+                .toList());
+    }
+}
