@@ -69,8 +69,9 @@ final class OnnxSession implements InferenceSession {
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         options.setDeterministicCompute(true);
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        // a guest does not burn the host's cores between two pictures
+        // its errors reach the caller as exceptions; nothing is printed
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        // a guest does not burn the host's cores between two pictures; where the host is busy, spinning is slower too
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
     }

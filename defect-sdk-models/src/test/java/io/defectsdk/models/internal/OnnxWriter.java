@@ -1,0 +1,133 @@
+package io.defectsdk.models.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Writes small ONNX models (opset 17, float32 tensors) as the protobuf bytes that onnx.proto describes. */
+final class OnnxWriter {
+    static final int FLOAT = 1;
+    static final int BOOL = 9;
+
+    private static final int INT64 = 7;
+
+    private static final int INTS = 7;
+
+    private final Message graph = new Message().text(2, "test");
+
+    /** A size is a number, or a name for one that is open. */
+    OnnxWriter input(String name, String... shape) {
+        graph.message(11, valueInfo(name, FLOAT, shape));
+        return this;
+    }
+
+    OnnxWriter output(String name, String... shape) {
+        return output(name, FLOAT, shape);
+    }
+
+    OnnxWriter output(String name, int elementType, String... shape) {
+        graph.message(12, valueInfo(name, elementType, shape));
+        return this;
+    }
+
+    OnnxWriter weights(String name, long[] shape, float... values) {
+        ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values);
+        return constant(name, FLOAT, shape, raw.array());
+    }
+
+    OnnxWriter integers(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return constant(name, INT64, new long[] {values.length}, raw.array());
+    }
+
+    private OnnxWriter constant(String name, int elementType, long[] shape, byte[] raw) {
+        Message tensor = new Message();
+        for (long size : shape) {
+            tensor.number(1, size);
+        }
+        graph.message(5, tensor.number(2, elementType).text(8, name).bytes(9, raw));
+        return this;
+    }
+
+    OnnxWriter node(String operator, List<String> inputs, String output) {
+        return node(operator, inputs, output, Map.of());
+    }
+
+    OnnxWriter node(String operator, List<String> inputs, String output, Map<String, List<Long>> attributes) {
+        Message node = new Message();
+        inputs.forEach(input -> node.text(1, input));
+        node.text(2, output).text(4, operator);
+        attributes.forEach((name, values) -> {
+            Message attribute = new Message().text(1, name);
+            values.forEach(value -> attribute.number(8, value));
+            node.message(5, attribute.number(20, INTS));
+        });
+        graph.message(1, node);
+        return this;
+    }
+
+    byte[] toBytes() {
+        return new Message()
+                .number(1, 8)
+                .message(7, graph)
+                .message(8, new Message().text(1, "").number(2, 17))
+                .toBytes();
+    }
+
+    private static Message valueInfo(String name, int elementType, String... shape) {
+        Message sizes = new Message();
+        for (String size : shape) {
+            boolean fixed = size.chars().allMatch(Character::isDigit);
+            sizes.message(1, fixed ? new Message().number(1, Long.parseLong(size)) : new Message().text(2, size));
+        }
+        Message tensor = new Message().number(1, elementType).message(2, sizes);
+        return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    }
+
+    /** A protobuf message. */
+    private static final class Message {
+        private static final int VARINT = 0;
+        private static final int LENGTH_DELIMITED = 2;
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Message number(int field, long value) {
+            varint((long) field << 3 | VARINT);
+            varint(value);
+            return this;
+        }
+
+        Message bytes(int field, byte[] value) {
+            varint((long) field << 3 | LENGTH_DELIMITED);
+            varint(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
+        Message text(int field, String value) {
+            return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Message message(int field, Message value) {
+            return bytes(field, value.toBytes());
+        }
+
+        byte[] toBytes() {
+            return out.toByteArray();
+        }
+
+        private void varint(long value) {
+            long rest = value;
+            while ((rest & ~0x7FL) != 0) {
+                out.write((int) ((rest & 0x7F) | 0x80));
+                rest >>>= 7;
+            }
+            out.write((int) rest);
+        }
+    }
+}
