@@ -41,6 +41,7 @@ final class BackboneLoader {
     private static InferenceSession start(ModelManifest manifest, byte[] model, int threads) {
         return switch (manifest.runtime()) {
             case ONNX -> startOnnx(manifest, model, threads);
+            case TORCHSCRIPT -> TorchScriptRuntime.open(manifest, model);
         };
     }
 

@@ -87,7 +87,9 @@ final class ManifestReader {
             throw json.invalid("id", "must be '" + id + "', as its folder or artifact is called", declaredId);
         }
         json.choice("kind", "backbone");
-        json.choice("runtime", "onnx");
+        ModelRuntime runtime = json.choice("runtime", "onnx", "torchscript").equals("onnx")
+                ? ModelRuntime.ONNX
+                : ModelRuntime.TORCHSCRIPT;
         String file = json.text("file", ID);
         String sha256 = json.text("sha256", HASH);
         int bytes = json.integer("bytes", 1, MAX_MODEL_BYTES);
@@ -113,7 +115,7 @@ final class ManifestReader {
         }
         json.end();
         return new ModelManifest(
-                ModelRuntime.ONNX,
+                runtime,
                 file,
                 bytes,
                 licence,

@@ -12,13 +12,14 @@ import java.util.List;
  * @param licence the weights' licence
  * @param source where the weights come from
  * @param input what goes in
- * @param backbone what comes out
+ * @param backbone what comes out; for TorchScript the layers are in the order of the output tuple
  */
 record ModelManifest(
         ModelRuntime runtime, String file, int bytes, String licence, String source, Input input, Backbone backbone) {
     /** What runs a model. */
     enum ModelRuntime {
-        ONNX
+        ONNX,
+        TORCHSCRIPT
     }
 
     /**
