@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a picture in any form into upright pixels. Size and format are checked from the file's length and header, before
@@ -112,7 +113,11 @@ public final class PictureDecoder {
             requirePixels(label, reader.getWidth(0), reader.getHeight(0));
             requireWhole(label, format, file);
             requireOneFrame(label, format, reader);
-            return RasterPixels.of(reader.read(0));
+            JpegDamage damage = new JpegDamage();
+            reader.addIIOReadWarningListener(damage);
+            BufferedImage image = reader.read(0);
+            requireUndamaged(label, damage);
+            return RasterPixels.of(image);
         } catch (IOException | RuntimeException e) {
             if (e instanceof PictureException known) {
                 throw known;
@@ -137,7 +142,10 @@ public final class PictureDecoder {
     private static void requireOneFrame(String label, PictureFormat format, ImageReader reader) throws IOException {
         boolean mayHoldSeveral = format == PictureFormat.GIF || format == PictureFormat.TIFF;
         int frames = mayHoldSeveral ? reader.getNumImages(true) : 1;
-        if (frames != 1) {
+        if (frames == 0) {
+            throw truncated(label, format, null);
+        }
+        if (frames > 1) {
             throw new PictureException(
                     ErrorCode.PICTURE_FORMAT_UNSUPPORTED,
                     label + " is a " + format + " of " + frames
@@ -147,17 +155,26 @@ public final class PictureDecoder {
         }
     }
 
+    private static void requireUndamaged(String label, JpegDamage damage) {
+        if (!damage.found().isEmpty()) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE, label + " is a damaged JPEG: " + damage.found(), null);
+        }
+    }
+
     private static PictureException unreadable(String label, PictureFormat format, Exception cause) {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof EOFException) {
-                return new PictureException(
-                        ErrorCode.PICTURE_TRUNCATED,
-                        label + " is a truncated " + format + ": its end is missing",
-                        cause);
+                return truncated(label, format, cause);
             }
         }
         return new PictureException(
                 ErrorCode.PICTURE_UNREADABLE, label + " is a damaged " + format + ": " + cause.getMessage(), cause);
+    }
+
+    private static PictureException truncated(String label, PictureFormat format, @Nullable Exception cause) {
+        return new PictureException(
+                ErrorCode.PICTURE_TRUNCATED, label + " is a truncated " + format + ": its end is missing", cause);
     }
 
     private void requireBytes(String label, long bytes) {
