@@ -1,0 +1,84 @@
+package io.defectsdk.benchmarks;
+
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.GreedyCoreset;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.PatchEmbedder;
+import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.spi.FeatureMap;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Nearest neighbours and coreset alone: 32×32 patches of 152 dimensions, uniformly random, which nothing can prune. */
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class SearchBenchmark {
+    /** Threads. */
+    @Param({"1", "2"})
+    private int threads;
+
+    /** Vectors in the bank. */
+    @Param({"500", "2000", "10000"})
+    private int bankVectors;
+
+    private Parallel parallel;
+    private MemoryBank bank;
+    private List<PatchGrid> pictures;
+
+    /** Draws the vectors. */
+    @Setup
+    public void draw() {
+        SplittableRandom random = new SplittableRandom(1);
+        parallel = new Parallel(threads);
+        bank = new MemoryBank(152, values(random, bankVectors * 152), new int[bankVectors]);
+        pictures = IntStream.range(0, 8)
+                .mapToObj(i -> PatchEmbedder.embed(List.of(new FeatureMap(152, 32, 32, values(random, 152 * 1024)))))
+                .toList();
+    }
+
+    private static float[] values(SplittableRandom random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble();
+        }
+        return values;
+    }
+
+    /** Ends the threads. */
+    @TearDown
+    public void close() {
+        parallel.close();
+    }
+
+    /** One picture's patches against the bank. */
+    @Benchmark
+    public float[] nearest() {
+        return bank.nearest(pictures.get(0), MemoryBank.NONE, parallel);
+    }
+
+    /** As many vectors as the bank has, at most half, chosen from eight pictures. */
+    @Benchmark
+    public float coreset() {
+        int size = Math.min(bankVectors, 4096);
+        return GreedyCoreset.choose(pictures, size, 0, parallel, count -> {}).coverRadius();
+    }
+}

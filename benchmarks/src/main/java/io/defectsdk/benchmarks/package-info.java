@@ -1,0 +1,5 @@
+/** Measurements. */
+@NullMarked
+package io.defectsdk.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
