@@ -24,7 +24,7 @@ final class OwnedCluster implements AutoCloseable {
     private final Cluster cluster;
     private final DirectoryLock lock;
     private final boolean temporary;
-    private final Thread atExit = new Thread(this::end, "defect-sdk-postgres-exit");
+    private final Thread atExit = new Thread(this::endWithJvm, "defect-sdk-postgres-exit");
     private boolean closed;
 
     private OwnedCluster(Cluster cluster, DirectoryLock lock, boolean temporary) {
@@ -114,30 +114,41 @@ final class OwnedCluster implements AutoCloseable {
         } catch (IllegalStateException e) {
             // the JVM is ending: the hook runs anyway, and whichever comes first does the work
         }
-        end();
-    }
-
-    private synchronized void end() {
-        if (closed) {
-            return;
-        }
-        closed = true;
         try {
-            try {
-                if (temporary) {
-                    cluster.abandon();
-                } else {
-                    cluster.stop();
-                }
-            } finally {
-                cluster.kill();
-                lock.close();
-            }
-            if (temporary) {
+            if (stop() && temporary) {
                 Workspace.delete(cluster.directory());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("could not clear away " + cluster.directory(), e);
         }
+    }
+
+    private void endWithJvm() {
+        try {
+            if (stop() && temporary) {
+                Workspace.deleteLater(cluster.directory());
+            }
+        } catch (IOException e) {
+            LOG.warn("Could not clear away {}", cluster.directory(), e);
+        }
+    }
+
+    /** Whether this call was the one that did it. */
+    private synchronized boolean stop() throws IOException {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        try {
+            if (temporary) {
+                cluster.abandon();
+            } else {
+                cluster.stop();
+            }
+        } finally {
+            cluster.kill();
+            lock.close();
+        }
+        return true;
     }
 }
