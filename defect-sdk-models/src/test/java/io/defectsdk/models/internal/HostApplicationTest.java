@@ -77,7 +77,7 @@ class HostApplicationTest {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().remove("DJL_OFFLINE");
         Process process = builder.start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
         process.destroyForcibly();
         String printed = Files.readString(output, StandardCharsets.UTF_8).strip();
         assertThat(ended).as(printed).isTrue();

@@ -14,7 +14,9 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone.Layer;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.Models;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,19 @@ class OnnxSessionTest {
                 .output("out", OnnxWriter.BOOL, "N", "3", "H", "W")
                 .toBytes();
         assertRefused(manifest(model), "'out' of float32", "BOOL");
+    }
+
+    @Test
+    void refusesWeightsThatNoHashCovers() throws IOException {
+        byte[] model = new OnnxWriter()
+                .input("input", "N", "3", "H", "W")
+                .weightsElsewhere("offset", 1, "weights.bin")
+                .node("Add", List.of("input", "offset"), "out")
+                .output("out", "N", "3", "H", "W")
+                .toBytes();
+        Path folder = manifest(model).write(store);
+        Files.write(folder.resolve("weights.bin"), new byte[4]);
+        assertRefused(manifest(model), "ONNX Runtime cannot load the model 'm'");
     }
 
     @Test

@@ -39,6 +39,20 @@ final class OnnxWriter {
         return constant(name, FLOAT, shape, raw.array());
     }
 
+    /** Weights that lie in a file beside the model. */
+    OnnxWriter weightsElsewhere(String name, long size, String fileName) {
+        Message location = new Message().text(1, "location").text(2, fileName);
+        graph.message(
+                5,
+                new Message()
+                        .number(1, size)
+                        .number(2, FLOAT)
+                        .text(8, name)
+                        .message(13, location)
+                        .number(14, 1));
+        return this;
+    }
+
     OnnxWriter integers(String name, long... values) {
         ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
