@@ -1,6 +1,8 @@
 package io.defectsdk.testing.database;
 
+import io.defectsdk.config.DatabaseOptions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -79,6 +81,14 @@ public final class TestDatabase implements AutoCloseable {
     /** The role's password. */
     public String password() {
         return access().password();
+    }
+
+    /** The database as the SDK's builder takes it for a pool of its own, which is small here. */
+    public DatabaseOptions options() {
+        return DatabaseOptions.builder(jdbcUrl(), username(), password())
+                .poolSize(4)
+                .connectionTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     /** A source of connections, not pooled. */
