@@ -5,51 +5,67 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says that a directory is in use by this process. The operating system lifts the lock when the process ends in any
  * way, a kill included.
  */
 final class DirectoryLock implements AutoCloseable {
+    /**
+     * Directories that this process has locked. Their lock files must not be opened again: POSIX lifts a process's lock
+     * on a file when the process closes any descriptor of it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path directory;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(Path directory, FileChannel channel) {
+        this.directory = directory;
         this.channel = channel;
     }
 
     /** The lock, or empty if a live process, this one included, holds it. */
     static Optional<DirectoryLock> tryLock(Path directory) throws IOException {
-        FileChannel channel = FileChannel.open(file(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path real = directory.toRealPath();
+        if (!HELD.add(real)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
         boolean locked = false;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                locked = true;
+            channel = FileChannel.open(file(real), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(
                         Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
-                return Optional.of(new DirectoryLock(channel));
+                locked = true;
+                return Optional.of(new DirectoryLock(real, channel));
             }
-        } catch (OverlappingFileLockException e) {
-            // held by this process
+            return Optional.empty();
         } finally {
             if (!locked) {
-                channel.close();
+                if (channel != null) {
+                    channel.close();
+                }
+                HELD.remove(real);
             }
         }
-        return Optional.empty();
     }
 
     /** Which process holds the lock, as it wrote itself, for messages. */
     static String holder(Path directory) {
         try {
-            return "process " + Files.readString(file(directory), US_ASCII);
+            return "process "
+                    + (HELD.contains(directory.toRealPath())
+                            ? ProcessHandle.current().pid()
+                            : Files.readString(file(directory), US_ASCII));
         } catch (IOException e) {
             return "another process";
         }
@@ -61,6 +77,10 @@ final class DirectoryLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(directory);
+        }
     }
 }
