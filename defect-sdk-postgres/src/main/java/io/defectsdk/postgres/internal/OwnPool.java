@@ -48,7 +48,7 @@ final class OwnPool {
         driver.setTcpKeepAlive(true);
         // the server's detail line quotes the values of a row that it refuses
         driver.setLogServerErrorDetail(false);
-        if (driver.getApplicationName() == null) {
+        if (!options.jdbcUrl().contains("ApplicationName=")) {
             driver.setApplicationName("defect-sdk");
         }
         driver.setConnectTimeout((int) Math.max(1, options.connectionTimeout().toSeconds()));

@@ -1,8 +1,10 @@
 package io.defectsdk.postgres.internal.schema;
 
+import io.defectsdk.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Lets one process at a time work on schemas of a database. One lock for all our schemas there, since the extension they
@@ -15,20 +17,29 @@ final class MigrationLock {
     /** Any number that nobody else has reason to use: "DefectDB" in ASCII. */
     private static final long KEY = 0x4465_6665_6374_4442L;
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private MigrationLock() {}
 
-    /** Waits for the lock, up to two minutes; it is held until the transaction ends. */
-    static void acquire(Connection connection) throws SQLException {
+    /** Waits for the lock; it is held until the transaction ends. */
+    static void acquire(Connection connection, Duration patience) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // for this transaction only: it stays open, and idle, for as long as the migration takes
-            statement.execute(
-                    """
+            statement.execute("""
                     SELECT set_config(name, '0', true)
                     FROM pg_catalog.pg_settings
                     WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
                     """);
-            statement.execute("SET LOCAL lock_timeout = '120s'");
+            statement.execute("SET LOCAL lock_timeout = " + patience.toMillis());
             statement.execute("SELECT pg_advisory_xact_lock(" + KEY + ")");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw StoreException.unavailable(
+                        "another process has been working on the schema for longer than " + patience.toSeconds()
+                                + " s; wait until it is done, or look for advisory locks in pg_locks if there is none",
+                        e);
+            }
+            throw e;
         }
     }
 }

@@ -95,8 +95,8 @@ final class Migrations {
 
     private static String newestKnown(MigrationInfoService info) {
         return Arrays.stream(info.all())
-                .filter(migration -> migration.getVersion() != null
-                        && migration.getState().isResolved())
+                .filter(migration ->
+                        migration.getVersion() != null && migration.getState().isResolved())
                 .map(migration -> migration.getVersion().toString())
                 .reduce((first, last) -> last)
                 .orElse("none");
@@ -113,7 +113,9 @@ final class Migrations {
         String what = operation + " the schema '" + schema.value() + "'";
         Optional<SQLException> sql = StoreErrors.sqlCause(e);
         if (sql.isPresent()) {
-            DefectSdkException translated = StoreErrors.translate(what, sql.get());
+            boolean waitedForPool = sql.get().getSQLState() == null;
+            DefectSdkException translated = StoreErrors.translate(
+                    what + (waitedForPool ? ", which takes three connections at once" : ""), sql.get());
             if (translated.retryable()) {
                 return translated;
             }

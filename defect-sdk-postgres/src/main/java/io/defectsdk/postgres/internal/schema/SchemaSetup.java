@@ -4,10 +4,8 @@ import io.defectsdk.SchemaException;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.StoreErrors;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -18,6 +16,9 @@ import javax.sql.DataSource;
  * <p>Several processes may do this at once. It takes up to three connections for as long as it lasts.
  */
 public final class SchemaSetup {
+    /** For another process's migration; one of a large database takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final DataSource source;
     private final SchemaName schema;
     private final SchemaPolicy policy;
@@ -62,7 +63,7 @@ public final class SchemaSetup {
     }
 
     private void migrate(Connection connection) throws SQLException {
-        MigrationLock.acquire(connection);
+        MigrationLock.acquire(connection, PATIENCE);
         ServerFacts facts = fitServer(connection);
         Privileges privileges = new Privileges(connection, facts, schema);
         boolean upToDate = hasHistory(connection);
@@ -76,15 +77,16 @@ public final class SchemaSetup {
             privileges.requireToMigrate();
         }
         new Trigrams(connection, facts).require(policy);
-        // the extension must be seen by the connections that migrate; another process that comes between finds the
-        // same, and whoever is second has nothing left to do
+        // the extension must be seen by the connections that migrate
         connection.commit();
-        if (upToDate) {
-            migrations.validate();
-        } else {
-            MigrationLock.acquire(connection);
-            migrations.migrate();
+        if (!upToDate) {
+            MigrationLock.acquire(connection, PATIENCE);
+            // another process may have come between, of a newer release even
+            if (migrations.state().pending() > 0) {
+                migrations.migrate();
+            }
         }
+        migrations.validate();
         privileges.requireToWork();
     }
 
@@ -119,23 +121,16 @@ public final class SchemaSetup {
     }
 
     private boolean hasHistory(Connection connection) throws SQLException {
-        return !names(
-                        connection,
-                        """
-                        SELECT relname
-                        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                        WHERE nspname = ? AND relname = ?
-                        """,
-                        schema.value(),
-                        Migrations.HISTORY_TABLE)
-                .isEmpty();
+        return Sql.yes(connection, """
+                SELECT EXISTS (
+                    SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    WHERE nspname = ? AND relname = ?)
+                """, schema.value(), Migrations.HISTORY_TABLE);
     }
 
     /** Never among the tables of others: that they are called like ours does not make them ours. */
     private void requireEmpty(Connection connection) throws SQLException {
-        List<String> others = names(
-                connection,
-                """
+        List<String> others = Sql.texts(connection, """
                 SELECT name
                 FROM (
                     SELECT tableoid, oid, relname AS name, relnamespace AS namespace FROM pg_catalog.pg_class
@@ -148,8 +143,7 @@ public final class SchemaSetup {
                       SELECT FROM pg_catalog.pg_depend d
                       WHERE d.classid = object.tableoid AND d.objid = object.oid AND d.deptype = 'e')
                 ORDER BY name
-                """,
-                schema.value());
+                """, schema.value());
         if (!others.isEmpty()) {
             throw new SchemaException(
                     "schema '" + schema.value() + "' holds " + others.size() + " objects that Defect SDK did not make ("
@@ -158,21 +152,6 @@ public final class SchemaSetup {
                             + "); give the builder the name of another schema, which it will make",
                     null);
         }
-    }
-
-    private static List<String> names(Connection connection, String sql, String... values) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-        }
-        return names;
     }
 
     private static void rollback(Connection connection, Exception cause) {

@@ -37,8 +37,7 @@ record ServerFacts(
                     null);
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        """
+                ResultSet row = statement.executeQuery("""
                         SELECT current_setting('server_version_num')::int,
                                current_setting('server_version'),
                                current_setting('server_encoding'),

@@ -3,11 +3,10 @@ package io.defectsdk.postgres.internal.schema;
 import io.defectsdk.SchemaException;
 import io.defectsdk.config.SchemaPolicy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The extension pg_trgm, by which names are searched: it must be there and must know that Korean letters are letters. */
@@ -40,27 +39,25 @@ final class Trigrams {
         }
     }
 
-    /** Name of the schema in which the extension is, which may be any. */
+    /** The schema in which the extension is, which may be any, as an identifier. */
     private @Nullable String home() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        """
-                        SELECT quote_ident(n.nspname), has_schema_privilege(n.oid, 'USAGE')
-                        FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-                        WHERE e.extname = 'pg_trgm'
-                        """)) {
-            if (!row.next()) {
-                return null;
-            }
-            if (!row.getBoolean(2)) {
-                throw new SchemaException(
-                        "role '" + facts.role() + "' may not use the extension pg_trgm in schema " + row.getString(1)
-                                + "; run as its owner: GRANT USAGE ON SCHEMA " + row.getString(1) + " TO "
-                                + Privileges.identifier(facts.role()),
-                        null);
-            }
-            return row.getString(1);
+        List<String> homes = Sql.texts(connection, """
+                SELECT quote_ident(n.nspname)
+                FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+                WHERE e.extname = 'pg_trgm'
+                """);
+        if (homes.isEmpty()) {
+            return null;
         }
+        String home = homes.get(0);
+        if (!Sql.yes(connection, "SELECT has_schema_privilege(to_regnamespace(?), 'USAGE')", home)) {
+            throw new SchemaException(
+                    "role '" + facts.role() + "' may not use the extension pg_trgm, which is in the schema " + home
+                            + "; what it lacks is granted by the owner with: GRANT USAGE ON SCHEMA " + home + " TO \""
+                            + facts.role() + "\"",
+                    null);
+        }
+        return home;
     }
 
     private void create() throws SQLException {
@@ -91,27 +88,15 @@ final class Trigrams {
     }
 
     private boolean publicExists() throws SQLException {
-        return yes("SELECT to_regnamespace('public') IS NOT NULL");
+        return Sql.yes(connection, "SELECT to_regnamespace('public') IS NOT NULL");
     }
 
     private boolean available() throws SQLException {
-        return yes("SELECT EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'pg_trgm')");
+        return Sql.yes(
+                connection, "SELECT EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'pg_trgm')");
     }
 
-    private boolean yes(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() && row.getBoolean(1);
-        }
-    }
-
-    private boolean findsKorean(String quotedHome) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT cardinality(" + quotedHome + ".show_trgm(?)) > 0")) {
-            statement.setString(1, "기공");
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    private boolean findsKorean(String home) throws SQLException {
+        return Sql.yes(connection, "SELECT cardinality(" + home + ".show_trgm('기공')) > 0");
     }
 }

@@ -23,10 +23,9 @@ final class Artifacts implements ArtifactStore {
     @Override
     public String put(String kind, byte[] content) {
         byte[] hash = sha256().digest(content);
-        return database.change("store the artifact", handle -> {
+        return database.inTransaction("store the artifact", handle -> {
             // of two processes that store the same content, the second waits here and then finds it there
-            int inserted = handle.createUpdate(
-                            """
+            int inserted = handle.createUpdate("""
                             INSERT INTO <schema>.artifacts (artifact_sha256, kind, byte_size)
                             VALUES (:hash, :kind, :size)
                             ON CONFLICT (artifact_sha256) DO NOTHING
@@ -44,8 +43,7 @@ final class Artifacts implements ArtifactStore {
 
     private static void putChunks(Handle handle, byte[] hash, byte[] content) {
         for (int number = 0, start = 0; start < content.length; number++, start += CHUNK_BYTES) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             INSERT INTO <schema>.artifact_chunks (artifact_sha256, chunk_number, content)
                             VALUES (:hash, :number, :content)
                             """)
@@ -59,7 +57,7 @@ final class Artifacts implements ArtifactStore {
     @Override
     public byte[] get(String sha256) {
         byte[] hash = Columns.hash(sha256);
-        byte[] content = database.change("read the artifact", handle -> read(handle, hash, sha256));
+        byte[] content = database.inTransaction("read the artifact", handle -> read(handle, hash, sha256));
         if (!Arrays.equals(sha256().digest(content), hash)) {
             throw damaged(sha256, "its content has another hash");
         }
@@ -75,27 +73,21 @@ final class Artifacts implements ArtifactStore {
                         "the artifact " + sha256 + " is not in the database; restore it from a backup, or deploy"
                                 + " again",
                         null));
-        long stored = handle.createQuery(
-                        """
+        long stored =
+                handle.createQuery("""
                         SELECT COALESCE(SUM(octet_length(content)), 0) FROM <schema>.artifact_chunks
                         WHERE artifact_sha256 = :hash
-                        """)
-                .bind("hash", hash)
-                .mapTo(Long.class)
-                .one();
+                        """).bind("hash", hash).mapTo(Long.class).one();
         if (stored != size || size > Integer.MAX_VALUE - 8) {
             throw damaged(sha256, "it should have " + size + " bytes, but has " + stored);
         }
         byte[] content = new byte[(int) size];
-        ResultIterable<byte[]> chunks = handle.createQuery(
-                        """
+        ResultIterable<byte[]> chunks =
+                handle.createQuery("""
                         SELECT content FROM <schema>.artifact_chunks
                         WHERE artifact_sha256 = :hash
                         ORDER BY chunk_number
-                        """)
-                .bind("hash", hash)
-                .setFetchSize(4)
-                .map((row, context) -> row.getBytes(1));
+                        """).bind("hash", hash).setFetchSize(4).map((row, context) -> row.getBytes(1));
         int filled = 0;
         for (Iterator<byte[]> iterator = chunks.iterator(); iterator.hasNext(); ) {
             byte[] chunk = iterator.next();

@@ -15,7 +15,7 @@ final class AuditLog implements AuditStore {
 
     @Override
     public void add(AuditEntry entry) {
-        database.change("write the audit entry", handle -> {
+        database.with("write the audit entry", handle -> {
             write(handle, entry);
             return entry;
         });
@@ -23,8 +23,7 @@ final class AuditLog implements AuditStore {
 
     /** Within the transaction of the change that it tells of. */
     static void write(Handle handle, AuditEntry entry) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO <schema>.audit_log
                             (occurred_at, actor_name, actor_role, actor_vouched, action, subject, detail)
                         VALUES (:at, :name, :role, TRUE, :action, :subject, :detail)
@@ -40,8 +39,7 @@ final class AuditLog implements AuditStore {
 
     @Override
     public List<AuditEntry> recent(int limit) {
-        return database.read("read the audit log", handle -> handle.createQuery(
-                        """
+        return database.with("read the audit log", handle -> handle.createQuery("""
                         SELECT occurred_at, actor_name, actor_role, action, subject, detail
                         FROM <schema>.audit_log
                         ORDER BY audit_id DESC

@@ -25,8 +25,8 @@ public final class Database {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
-    /** One statement by itself. {@code operation} completes "could not ...". */
-    <T> T read(String operation, Work<T> work) {
+    /** Each statement by itself. {@code operation} completes "could not ...". */
+    <T> T with(String operation, Work<T> work) {
         try {
             return jdbi.withHandle(work::on);
         } catch (JdbiException e) {
@@ -35,7 +35,7 @@ public final class Database {
     }
 
     /** Several statements, all or none. {@code operation} completes "could not ...". */
-    <T> T change(String operation, Work<T> work) {
+    <T> T inTransaction(String operation, Work<T> work) {
         try {
             return jdbi.inTransaction(work::on);
         } catch (JdbiException e) {

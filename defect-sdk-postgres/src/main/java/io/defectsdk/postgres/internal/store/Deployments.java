@@ -11,7 +11,6 @@ import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.DeploymentStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The deployments' log, and the switch from one recipe to the next. */
 final class Deployments implements DeploymentStore {
     /** Rows of a hand-made database may name a user of ours instead of writing a name, or nobody at all. */
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT d.deploy_id, d.deploy_type, p.product_code, d.status, d.started_at, d.completed_at, d.result_message,
                    COALESCE(d.deployed_by_name, u.username) AS actor_name,
                    COALESCE(d.deployed_by_role, u.user_type) AS actor_role
@@ -32,10 +30,6 @@ final class Deployments implements DeploymentStore {
             JOIN <schema>.products p ON p.product_id = d.product_id
             LEFT JOIN <schema>.users u ON u.user_id = d.deployed_by
             """;
-
-    private static final List<String> KNOWN_TYPES = Arrays.stream(DeploymentType.values())
-            .map(Deployments::text)
-            .toList();
 
     private static final RowMapper<DeploymentRecord> DEPLOYMENT = (row, context) -> new DeploymentRecord(
             row.getLong("deploy_id"),
@@ -55,10 +49,9 @@ final class Deployments implements DeploymentStore {
 
     @Override
     public DeploymentRecord start(DeploymentType type, String productCode, Actor actor, Instant now) {
-        return database.change("log the deployment's start", handle -> {
+        return database.inTransaction("log the deployment's start", handle -> {
             long productId = Products.id(handle, productCode);
-            long id = handle.createQuery(
-                            """
+            long id = handle.createQuery("""
                             INSERT INTO <schema>.deployment_logs
                                 (deploy_type, product_id, status, started_at, deployed_by_name, deployed_by_role)
                             VALUES (:type, :product, 'running', :now, :actor, :role)
@@ -79,12 +72,11 @@ final class Deployments implements DeploymentStore {
     @Override
     public RecipeVersion complete(
             long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
-        return database.change("complete the deployment", handle -> {
+        return database.inTransaction("complete the deployment", handle -> {
             DeploymentRecord run = running(handle, deploymentId);
             requireArtifact(handle, artifactSha256);
             // one activation of a product at a time; inspections that refer to the product are not held up
-            long productId = handle.createQuery(
-                            """
+            long productId = handle.createQuery("""
                             SELECT product_id FROM <schema>.products
                             WHERE product_code = :code
                             FOR NO KEY UPDATE
@@ -112,12 +104,10 @@ final class Deployments implements DeploymentStore {
                 .bind("product", productId)
                 .mapTo(Integer.class)
                 .one();
-        handle.createUpdate(
-                        "UPDATE <schema>.recipes SET is_active = FALSE WHERE product_id = :product AND is_active")
+        handle.createUpdate("UPDATE <schema>.recipes SET is_active = FALSE WHERE product_id = :product AND is_active")
                 .bind("product", productId)
                 .execute();
-        long id = handle.createQuery(
-                        """
+        long id = handle.createQuery("""
                         INSERT INTO <schema>.recipes
                             (product_id, version, artifact_sha256, summary, is_active, deploy_id, created_at)
                         VALUES (:product, :version, :artifact, CAST(:summary AS jsonb), TRUE, :deployment, :now)
@@ -155,7 +145,7 @@ final class Deployments implements DeploymentStore {
 
     @Override
     public void end(long deploymentId, boolean cancelled, String message, Instant now) {
-        database.change("end the deployment", handle -> {
+        database.inTransaction("end the deployment", handle -> {
             DeploymentRecord run = running(handle, deploymentId);
             DeploymentStatus status = cancelled ? DeploymentStatus.CANCELLED : DeploymentStatus.FAILED;
             close(handle, deploymentId, status, message, now, null);
@@ -167,38 +157,33 @@ final class Deployments implements DeploymentStore {
 
     @Override
     public Optional<DeploymentRecord> find(long id) {
-        return database.read("find the deployment", handle -> byId(handle, id));
+        return database.with("find the deployment", handle -> byId(handle, id));
     }
 
     @Override
     public List<DeploymentRecord> list(String productCode, int limit) {
-        return database.read("list the deployments", handle -> handle.createQuery(SELECT
-                        + """
-                        WHERE p.product_code = :code AND d.deploy_type IN (<types>)
+        return database.with("list the deployments", handle -> handle.createQuery(SELECT + """
+                        WHERE p.product_code = :code
                         ORDER BY d.deploy_id DESC
                         LIMIT :limit
                         """)
                 .bind("code", productCode)
-                .bindList("types", KNOWN_TYPES)
                 .bind("limit", Columns.limit(limit))
                 .map(DEPLOYMENT)
                 .list());
     }
 
     private static Optional<DeploymentRecord> byId(Handle handle, long id) {
-        return handle.createQuery(SELECT + "WHERE d.deploy_id = :id AND d.deploy_type IN (<types>)")
+        return handle.createQuery(SELECT + "WHERE d.deploy_id = :id")
                 .bind("id", id)
-                .bindList("types", KNOWN_TYPES)
                 .map(DEPLOYMENT)
                 .findOne();
     }
 
     /** Locks the row, so that of two calls that end one run the second one fails. */
     private static DeploymentRecord running(Handle handle, long id) {
-        DeploymentRecord run = handle.createQuery(
-                        SELECT + "WHERE d.deploy_id = :id AND d.deploy_type IN (<types>) FOR NO KEY UPDATE OF d")
+        DeploymentRecord run = handle.createQuery(SELECT + "WHERE d.deploy_id = :id FOR NO KEY UPDATE OF d")
                 .bind("id", id)
-                .bindList("types", KNOWN_TYPES)
                 .map(DEPLOYMENT)
                 .findOne()
                 .orElseThrow(() -> StoreException.failed("there is no deployment " + id + " to be ended", null));
@@ -232,8 +217,7 @@ final class Deployments implements DeploymentStore {
             String message,
             Instant now,
             @Nullable Map<String, Object> resultData) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE <schema>.deployment_logs
                         SET status = :status, completed_at = :now, result_message = :message,
                             result_data = CAST(:data AS jsonb)

@@ -16,8 +16,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Inspections: written once, never changed. */
 final class Inspections implements InspectionStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT i.*, p.product_code, r.version AS recipe_version, r.summary ->> 'backbone' AS backbone
             FROM <schema>.inspections i
             JOIN <schema>.products p ON p.product_id = i.product_id
@@ -60,7 +59,8 @@ final class Inspections implements InspectionStore {
 
     @Override
     public void add(InspectionRecord inspection) {
-        database.change("record the inspection", handle -> {
+        // one statement, and so one round trip: the line waits for it
+        database.with("record the inspection", handle -> {
             if (insert(handle, inspection) == 0) {
                 requireKnown(handle, inspection);
             }
@@ -74,8 +74,7 @@ final class Inspections implements InspectionStore {
         Scoring scoring = inspection.scoring();
         StepTimings timings = inspection.timings();
         // a recipe of another product has no row to join: it is refused, like an unknown one
-        return handle.createUpdate(
-                        """
+        return handle.createUpdate("""
                         INSERT INTO <schema>.inspections
                             (inspection_id, inspected_at, product_id, recipe_id, recipe_sha256, backbone_sha256,
                              library_version, picture_name, picture_sha256, picture_width, picture_height, picture_key,
@@ -115,15 +114,17 @@ final class Inspections implements InspectionStore {
                 .bind("actorName", inspection.actor().map(Actor::name).orElse(null))
                 .bind(
                         "actorRole",
-                        inspection.actor().map(actor -> Columns.role(actor.role())).orElse(null))
+                        inspection
+                                .actor()
+                                .map(actor -> Columns.role(actor.role()))
+                                .orElse(null))
                 .bind("vouched", inspection.actor().map(actor -> true).orElse(null))
                 .execute();
     }
 
     /** Nothing was inserted: because it is there already, or because what it refers to is not. */
     private static void requireKnown(Handle handle, InspectionRecord inspection) {
-        boolean there = handle.createQuery(
-                        "SELECT EXISTS (SELECT FROM <schema>.inspections WHERE inspection_id = :id)")
+        boolean there = handle.createQuery("SELECT EXISTS (SELECT FROM <schema>.inspections WHERE inspection_id = :id)")
                 .bind("id", inspection.id())
                 .mapTo(Boolean.class)
                 .one();
@@ -138,8 +139,7 @@ final class Inspections implements InspectionStore {
 
     @Override
     public Optional<InspectionRecord> find(UUID id) {
-        return database.read("find the inspection", handle -> handle.createQuery(
-                        SELECT + "WHERE i.inspection_id = :id")
+        return database.with("find the inspection", handle -> handle.createQuery(SELECT + "WHERE i.inspection_id = :id")
                 .bind("id", id)
                 .map(INSPECTION)
                 .findOne());
@@ -147,8 +147,7 @@ final class Inspections implements InspectionStore {
 
     @Override
     public List<InspectionRecord> recent(String productCode, int limit) {
-        return database.read("list the recent inspections", handle -> handle.createQuery(SELECT
-                        + """
+        return database.with("list the recent inspections", handle -> handle.createQuery(SELECT + """
                         WHERE p.product_code = :code
                         ORDER BY i.inspected_at DESC, i.inspection_id DESC
                         LIMIT :limit

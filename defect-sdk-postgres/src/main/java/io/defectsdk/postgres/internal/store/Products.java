@@ -35,15 +35,13 @@ final class Products implements ProductStore {
 
     @Override
     public Product add(NewProduct product, Actor actor, Instant now) {
-        return database.change("add the product", handle -> {
-            Product added = handle.createQuery(
-                            """
+        return database.inTransaction("add the product", handle -> {
+            Product added = handle.createQuery("""
                             INSERT INTO <schema>.products
                                 (product_code, product_name, description, created_at, updated_at, created_by_name)
                             VALUES (:code, :name, :description, :now, :now, :actor)
                             ON CONFLICT (product_code) DO NOTHING
-                            RETURNING\s"""
-                                    + COLUMNS)
+                            RETURNING\s""" + COLUMNS)
                     .bind("code", product.code())
                     .bind("name", product.name())
                     .bind("description", product.description().orElse(null))
@@ -62,7 +60,7 @@ final class Products implements ProductStore {
 
     @Override
     public Optional<Product> find(String code) {
-        return database.read("find the product", handle -> handle.createQuery(
+        return database.with("find the product", handle -> handle.createQuery(
                         "SELECT " + COLUMNS + " FROM <schema>.products WHERE product_code = :code")
                 .bind("code", code)
                 .map(PRODUCT)
@@ -71,7 +69,7 @@ final class Products implements ProductStore {
 
     @Override
     public List<Product> list() {
-        return database.read("list the products", handle -> handle.createQuery(
+        return database.with("list the products", handle -> handle.createQuery(
                         // by code point, whatever the database's collation
                         "SELECT " + COLUMNS + " FROM <schema>.products ORDER BY product_code COLLATE \"C\"")
                 .map(PRODUCT)

@@ -8,8 +8,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Recipes; {@link Deployments#complete} writes them. */
 final class Recipes implements RecipeStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT r.recipe_id, p.product_code, r.version, r.artifact_sha256, r.is_active, r.created_at, r.deploy_id,
                    r.summary
             FROM <schema>.recipes r JOIN <schema>.products p ON p.product_id = r.product_id
@@ -33,7 +32,7 @@ final class Recipes implements RecipeStore {
 
     @Override
     public Optional<RecipeVersion> active(String productCode) {
-        return database.read("find the active recipe", handle -> handle.createQuery(
+        return database.with("find the active recipe", handle -> handle.createQuery(
                         SELECT + "WHERE p.product_code = :code AND r.is_active")
                 .bind("code", productCode)
                 .map(RECIPE)
@@ -42,7 +41,7 @@ final class Recipes implements RecipeStore {
 
     @Override
     public List<RecipeVersion> list(String productCode) {
-        return database.read("list the recipes", handle -> handle.createQuery(
+        return database.with("list the recipes", handle -> handle.createQuery(
                         SELECT + "WHERE p.product_code = :code ORDER BY r.version DESC")
                 .bind("code", productCode)
                 .map(RECIPE)
