@@ -1,0 +1,134 @@
+package io.defectsdk.postgres.internal;
+
+import io.defectsdk.account.Actor;
+import io.defectsdk.account.Role;
+import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.spi.DatabaseSource;
+import io.defectsdk.spi.Stores;
+import io.defectsdk.testing.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Empty databases and roles for one test, gone after it. */
+public final class Databases implements AfterEachCallback {
+    /** Who does things in tests. */
+    public static final Actor ENGINEER = Actor.vouched("품질 엔지니어", Role.ADMIN);
+
+    private final List<TestDatabase> databases = new ArrayList<>();
+    private final List<String> afterwards = new ArrayList<>();
+
+    /** With the server's own locale. */
+    public Database empty() {
+        TestDatabase created = TestDatabase.create();
+        databases.add(created);
+        return new Database(created.jdbcUrl(), created.username(), created.password(), created.name(), afterwards);
+    }
+
+    /** With {@code options} as in CREATE DATABASE. */
+    public Database with(String options) {
+        Database server = empty();
+        String name = unique("database");
+        server.execute("CREATE DATABASE " + name + " " + options);
+        afterwards.add("DROP DATABASE " + name + " WITH (FORCE)");
+        return new Database(
+                server.url().replace(server.name(), name), server.username(), server.password(), name, afterwards);
+    }
+
+    private static String unique(String kind) {
+        return kind + "_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        databases.forEach(TestDatabase::close);
+        try (TestDatabase last = TestDatabase.create()) {
+            new Database(last.jdbcUrl(), last.username(), last.password(), last.name(), afterwards)
+                    .execute(afterwards.toArray(String[]::new));
+        }
+    }
+
+    /** One database. */
+    public record Database(String url, String username, String password, String name, List<String> afterwards) {
+        /** As one who may do anything. */
+        public DataSource source() {
+            return source(username, password);
+        }
+
+        /** As somebody. */
+        public DataSource source(String role, String rolePassword) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(url);
+            source.setUser(role);
+            source.setPassword(rolePassword);
+            return source;
+        }
+
+        /** Opens the stores over {@link #source()}. */
+        public Stores open(String schema) {
+            return open(source(), schema, SchemaPolicy.MIGRATE);
+        }
+
+        /** Opens the stores over a data source of the host's. */
+        public static Stores open(DataSource source, String schema, SchemaPolicy policy) {
+            return new PostgresDatabaseProvider()
+                    .open(new DatabaseSource(new DatabaseSource.Host(source), schema, policy));
+        }
+
+        /** A role that may log in with its own name as password, and nothing else. */
+        public String role() {
+            String role = unique("role");
+            execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + role + "'");
+            afterwards.add("DROP ROLE " + role);
+            return role;
+        }
+
+        /** Runs statements. */
+        public void execute(String... statements) {
+            try (Connection connection = source().getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Rows, each as its values' texts joined by {@code |}. */
+        public List<String> rows(String sql) {
+            try (Connection connection = source().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(sql)) {
+                List<String> rows = new ArrayList<>();
+                while (result.next()) {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                        values.add(String.valueOf(result.getString(i)));
+                    }
+                    rows.add(String.join("|", values));
+                }
+                return rows;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The only row. */
+        public String value(String sql) {
+            List<String> rows = rows(sql);
+            if (rows.size() != 1) {
+                throw new IllegalStateException("one row expected, but got " + rows);
+            }
+            return rows.get(0);
+        }
+    }
+}

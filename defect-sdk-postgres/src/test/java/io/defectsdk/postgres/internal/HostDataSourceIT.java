@@ -1,0 +1,101 @@
+package io.defectsdk.postgres.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.defectsdk.StoreException;
+import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.postgres.internal.Databases.Database;
+import io.defectsdk.spi.Stores;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** As guests on a pool of the host's. */
+class HostDataSourceIT {
+    @RegisterExtension
+    final Databases databases = new Databases();
+
+    private final Database database = databases.empty();
+
+    @Test
+    void leavesTheHostsPoolOpenWithItsConnectionsAsTheyWere() throws Exception {
+        try (HikariDataSource pool = pool(3)) {
+            List<String> before = states(pool);
+            Stores stores = Database.open(pool, "sdk", SchemaPolicy.MIGRATE);
+            stores.products().add(NewProduct.of("p", "n"), Databases.ENGINEER, Instant.now());
+            stores.close();
+            stores.close();
+            assertThat(pool.isClosed()).isFalse();
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+            assertThat(states(pool)).isEqualTo(before);
+            // and the schema's name cannot be left out by accident
+            assertThatThrownBy(() -> query(pool, "SELECT count(*) FROM products"))
+                    .hasMessageContaining("does not exist");
+        }
+    }
+
+    @Test
+    void saysThatThePoolIsTooSmallToOpen() {
+        try (HikariDataSource pool = pool(2)) {
+            assertThatThrownBy(() -> Database.open(pool, "sdk", SchemaPolicy.MIGRATE))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("which takes three connections at once")
+                    .hasMessageContaining("total=2, active=2");
+        }
+    }
+
+    private HikariDataSource pool(int size) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.source());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(size);
+        config.setConnectionTimeout(1_000);
+        return new HikariDataSource(config);
+    }
+
+    /** What of a session another user of the pool could stumble over, for each connection of the pool. */
+    private static List<String> states(HikariDataSource pool) throws Exception {
+        List<Connection> taken = new ArrayList<>();
+        List<String> states = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                Connection connection = pool.getConnection();
+                taken.add(connection);
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery("""
+                                SELECT string_agg(name || '=' || setting, ' ' ORDER BY name)
+                                    || ' locks=' || (SELECT count(*) FROM pg_locks
+                                                     WHERE locktype = 'advisory' AND pid = pg_backend_pid())
+                                FROM pg_settings
+                                WHERE name IN ('search_path', 'role', 'statement_timeout', 'lock_timeout', 'TimeZone',
+                                    'idle_in_transaction_session_timeout', 'default_transaction_isolation',
+                                    'standard_conforming_strings', 'client_min_messages')
+                                """)) {
+                    row.next();
+                    states.add(row.getString(1) + " autocommit=" + connection.getAutoCommit());
+                }
+            }
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        return states;
+    }
+
+    private static void query(HikariDataSource pool, String sql) throws Exception {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

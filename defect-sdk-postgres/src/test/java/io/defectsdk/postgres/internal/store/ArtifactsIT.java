@@ -1,0 +1,70 @@
+package io.defectsdk.postgres.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.defectsdk.StoreException;
+import io.defectsdk.postgres.internal.Databases;
+import io.defectsdk.postgres.internal.Databases.Database;
+import io.defectsdk.spi.Stores;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArtifactsIT {
+    @RegisterExtension
+    final Databases databases = new Databases();
+
+    private static final int CHUNK = 1 << 20;
+
+    private final Database database = databases.empty();
+    private final Stores stores = database.open("sdk");
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 11 * CHUNK + 17})
+    void storesContentInChunks(int size) {
+        byte[] content = random(size);
+        String key = stores.artifacts().put("recipe", content);
+        assertThat(stores.artifacts().get(key)).isEqualTo(content);
+        assertThat(database.value("SELECT count(*) FROM sdk.artifact_chunks"))
+                .isEqualTo(String.valueOf((size + CHUNK - 1) / CHUNK));
+    }
+
+    @Test
+    void findsAFlippedByte() {
+        String key = stores.artifacts().put("recipe", random(2 * CHUNK));
+        database.execute("UPDATE sdk.artifact_chunks SET content = set_byte(content, 77, get_byte(content, 77) # 1)"
+                + " WHERE chunk_number = 1");
+        assertThatThrownBy(() -> stores.artifacts().get(key))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("another hash");
+    }
+
+    @Test
+    void findsAMissingChunkBeforeItTakesMemory() {
+        String key = stores.artifacts().put("recipe", random(2 * CHUNK));
+        database.execute("DELETE FROM sdk.artifact_chunks WHERE chunk_number = 0");
+        assertThatThrownBy(() -> stores.artifacts().get(key))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("should have " + 2 * CHUNK + " bytes, but has " + CHUNK);
+        database.execute("UPDATE sdk.artifacts SET byte_size = 1::bigint << 40");
+        assertThatThrownBy(() -> stores.artifacts().get(key))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("should have 1099511627776 bytes");
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(42).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,67 @@
+package io.defectsdk.postgres.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.defectsdk.StoreException;
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.AnomalyRegion;
+import io.defectsdk.inspection.Box;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rows outlive releases: what is written today must be read by every later one, so the texts are pinned here. */
+class JsonTest {
+    private static final RecipeSummary SUMMARY = new RecipeSummary(
+            "efficientnet_lite0",
+            "ab".repeat(32),
+            List.of("stage2", "stage3"),
+            256,
+            40,
+            40_960,
+            2_000,
+            152,
+            1.25,
+            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.1 + 0.2));
+
+    private static final String SUMMARY_JSON = """
+            {"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
+            "ok_pictures":40,"patches":40960,"bank_vectors":2000,"dimension":152,"cover_radius":1.25,"calibration":\
+            {"pictures":40,"review_threshold":1.5,"ng_threshold":1.75,"review_rate":0.05,"expected_review_rate":0.05,\
+            "false_reject_rate":0.01,"expected_false_reject_rate":0.0244,"median_score":0.30000000000000004}}""".formatted("ab".repeat(32));
+
+    private static final List<AnomalyRegion> REGIONS =
+            List.of(new AnomalyRegion(new Box(1, 2, 3, 4), 12, 2, 3, Math.nextUp(2.5)));
+
+    private static final String REGIONS_JSON = """
+            [{"box":{"x":1,"y":2,"width":3,"height":4},"area":12,"peak_x":2,"peak_y":3,"peak_score":2.5000000000000004}]""";
+
+    @Test
+    void keepsTheFormOfSummaries() {
+        assertThat(Json.write(SUMMARY)).isEqualTo(SUMMARY_JSON);
+        assertThat(Json.summary(SUMMARY_JSON)).isEqualTo(SUMMARY);
+    }
+
+    @Test
+    void keepsTheFormOfRegions() {
+        assertThat(Json.write(REGIONS)).isEqualTo(REGIONS_JSON);
+        assertThat(Json.regions(REGIONS_JSON)).isEqualTo(REGIONS);
+    }
+
+    @Test
+    void skipsWhatANewerReleaseAdded() {
+        assertThat(Json.summary(SUMMARY_JSON.replace("\"patches\"", "\"preset\":\"accurate\",\"patches\"")))
+                .isEqualTo(SUMMARY);
+    }
+
+    @Test
+    void saysWhichColumnIsUnreadable() {
+        assertThatThrownBy(() -> Json.summary("[]"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("recipes.summary");
+        assertThatThrownBy(() -> Json.regions("{}"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("inspections.regions");
+    }
+}
