@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * memory is taken for pixels. Thread-safe.
  */
 public final class PictureDecoder {
+    /** Each scan costs a pass over the whole picture: a file of 150 kB can hold thousands and take minutes. */
+    private static final int MAX_SCANS = 32;
+
     private final PictureLimits limits;
 
     /** With these limits. */
@@ -111,7 +114,10 @@ public final class PictureDecoder {
             reader = format.newReader();
             reader.setInput(input, false, true);
             requirePixels(label, reader.getWidth(0), reader.getHeight(0));
-            requireWhole(label, format, file);
+            if (format == PictureFormat.JPEG) {
+                requireWhole(label, file);
+                requireFewScans(label, file);
+            }
             requireOneFrame(label, format, reader);
             JpegDamage damage = new JpegDamage();
             reader.addIIOReadWarningListener(damage);
@@ -130,11 +136,22 @@ public final class PictureDecoder {
         }
     }
 
-    private static void requireWhole(String label, PictureFormat format, byte[] file) {
-        if (format == PictureFormat.JPEG && !JpegEnd.present(file)) {
+    private static void requireWhole(String label, byte[] file) {
+        if (!JpegMarkers.endPresent(file)) {
             throw new PictureException(
                     ErrorCode.PICTURE_TRUNCATED,
                     label + " is a truncated JPEG: its end is missing after " + file.length + " bytes",
+                    null);
+        }
+    }
+
+    private static void requireFewScans(String label, byte[] file) {
+        int scans = JpegMarkers.scans(file);
+        if (scans > MAX_SCANS) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_FORMAT_UNSUPPORTED,
+                    label + " is a JPEG of " + scans + " scans: at most " + MAX_SCANS + " are accepted, progressive"
+                            + " pictures have about 10",
                     null);
         }
     }

@@ -1,13 +1,16 @@
 package io.defectsdk.core.internal.picture;
 
-/** Whether a JPEG's data reaches its end: readers fill the rest of a truncated one with grey and say little. */
-final class JpegEnd {
+/**
+ * What a JPEG's markers say before it is decoded: whether its data reaches its end (readers fill the rest of a truncated
+ * one with grey and say little), and of how many scans it is made.
+ */
+final class JpegMarkers {
     private static final int START_OF_SCAN = 0xDA;
 
-    private JpegEnd() {}
+    private JpegMarkers() {}
 
     /** Whether an end-of-image marker follows the first scan. */
-    static boolean present(byte[] jpeg) {
+    static boolean endPresent(byte[] jpeg) {
         int scan = firstScan(jpeg);
         if (scan < 0) {
             return false;
@@ -19,6 +22,17 @@ final class JpegEnd {
             }
         }
         return false;
+    }
+
+    /** Scans, counted by their start markers; inside a scan's data no such bytes occur. */
+    static int scans(byte[] jpeg) {
+        int count = 0;
+        for (int i = Math.max(0, firstScan(jpeg)); i + 1 < jpeg.length; i++) {
+            if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == START_OF_SCAN) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static int firstScan(byte[] jpeg) {
