@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,8 +90,11 @@ final class Binaries {
                 unpack(tar, partial);
             }
             Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // another JVM was quicker; what it unpacked is the same
+        } catch (FileSystemException e) {
+            // when another JVM was quicker, what it unpacked is the same
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
         } finally {
             Workspace.delete(partial);
         }

@@ -11,7 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,9 +168,8 @@ class EmbeddedDatabaseIT {
 
     @Test
     void clearsAwayTheTemporaryServerOfAKilledProcess() throws Exception {
-        Process child = child(null);
-        Path data = Path.of(
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8)).readLine());
+        Process child = launch("-Dnothing", "");
+        Path data = Path.of(answer(child));
         ProcessHandle server = ProcessHandle.of(readPid(data.getParent())).orElseThrow();
         child.destroyForcibly();
         assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -177,6 +181,32 @@ class EmbeddedDatabaseIT {
         assertThat(server.info().command()).isEmpty();
     }
 
+    @Test
+    void unpacksAndStartsInSeveralProcessesAtOnce() throws Exception {
+        List<Process> children = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            children.add(launch("-Djava.io.tmpdir=" + folder, ""));
+        }
+        Set<String> directories = new HashSet<>();
+        for (Process child : children) {
+            directories.add(answer(child));
+        }
+
+        assertThat(directories).hasSize(3);
+        for (Process child : children) {
+            child.getOutputStream().close();
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.exitValue()).isZero();
+        }
+        try (Stream<Path> binaries =
+                Files.list(folder.resolve("defect-sdk-postgres-" + System.getProperty("user.name")))) {
+            assertThat(binaries.map(path -> path.getFileName().toString()).filter(name -> !name.startsWith("server-")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("binaries-");
+        }
+    }
+
     private static int readPid(Path directory) throws IOException {
         return Integer.parseInt(Files.readAllLines(directory.resolve("data/postmaster.pid"))
                 .get(0)
@@ -185,19 +215,28 @@ class EmbeddedDatabaseIT {
 
     /** A JVM that has the database open and waits until its standard input ends; returns when it has. */
     private static Process child(Path directory) throws IOException {
-        Process process = new ProcessBuilder(
+        Process process = launch("-Dnothing", directory.toString());
+        answer(process);
+        return process;
+    }
+
+    private static String answer(Process child) throws IOException {
+        String line =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        assertThat(line).as("the child's answer").isNotNull();
+        return line;
+    }
+
+    private static Process launch(String setting, String directory) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        setting,
                         "-cp",
                         System.getProperty("java.class.path"),
                         OpenDatabase.class.getName(),
-                        directory == null ? "" : directory.toString())
+                        directory)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        if (directory != null) {
-            String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-            assertThat(line).as("the child's answer").isNotNull();
-        }
-        return process;
     }
 }
