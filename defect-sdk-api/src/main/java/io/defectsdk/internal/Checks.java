@@ -9,7 +9,8 @@ public final class Checks {
     private Checks() {}
 
     /**
-     * A text that is not blank, holds no control characters and is no longer than {@code maxLength} code points.
+     * A text that is not blank, holds no control characters or half surrogate pairs (which no database keeps) and is no
+     * longer than {@code maxLength} code points.
      *
      * @throws IllegalArgumentException naming the argument, the limit and the length found
      */
@@ -25,6 +26,9 @@ public final class Checks {
         }
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " must not hold control characters");
+        }
+        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new IllegalArgumentException(name + " must be Unicode text, but holds half of a surrogate pair");
         }
         return value;
     }

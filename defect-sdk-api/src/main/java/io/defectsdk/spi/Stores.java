@@ -6,7 +6,7 @@ package io.defectsdk.spi;
  * <p>Common to all stores: a method that changes something does so whole or not at all, with its audit entry in the same
  * transaction; texts are stored as given, without normalisation; a database that is away or busy is a
  * {@link io.defectsdk.StoreException} with {@code retryable()} true, any other failure one with false. Instants are kept
- * to the microsecond.
+ * to the microsecond. A {@code limit} below 1 is an {@link IllegalArgumentException}.
  */
 public interface Stores extends AutoCloseable {
     /** The products. */
