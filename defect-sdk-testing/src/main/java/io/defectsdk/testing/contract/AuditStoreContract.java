@@ -1,6 +1,7 @@
 package io.defectsdk.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link AuditStore} has to keep. */
 public abstract class AuditStoreContract extends StoreContract {
@@ -40,6 +42,14 @@ public abstract class AuditStoreContract extends StoreContract {
         assertThat(audit().recent(10))
                 .containsExactly(entries.get(4), entries.get(3), entries.get(2), entries.get(1), entries.get(0));
         assertThat(audit().recent(2)).containsExactly(entries.get(4), entries.get(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void refusesALimitBelowOne(int limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> audit().recent(limit))
+                .withMessageContaining(Integer.toString(limit));
     }
 
     @Test

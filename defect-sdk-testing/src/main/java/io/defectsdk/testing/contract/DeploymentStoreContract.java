@@ -1,6 +1,7 @@
 package io.defectsdk.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
@@ -210,6 +211,14 @@ public abstract class DeploymentStoreContract extends StoreContract {
         assertThat(deployments().list("prod1", 2)).containsExactly(runs.get(2), runs.get(1));
         assertThat(deployments().list("nothing", 10)).isEmpty();
         assertThat(deployments().find(987_654_321L)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void refusesALimitBelowOne(int limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> deployments().list("prod1", limit))
+                .withMessageContaining(Integer.toString(limit));
     }
 
     @Test

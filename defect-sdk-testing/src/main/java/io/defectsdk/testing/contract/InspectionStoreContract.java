@@ -1,6 +1,7 @@
 package io.defectsdk.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
@@ -166,6 +167,14 @@ public abstract class InspectionStoreContract extends StoreContract {
         assertThat(inspections().recent("prod1", 2)).containsExactly(newest, middle);
         assertThat(inspections().recent("nothing", 10)).isEmpty();
         assertThat(inspections().find(id(99))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void refusesALimitBelowOne(int limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inspections().recent("prod1", limit))
+                .withMessageContaining(Integer.toString(limit));
     }
 
     @Test

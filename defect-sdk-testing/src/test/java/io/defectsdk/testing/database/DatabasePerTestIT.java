@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-class TestDatabaseIT {
+class DatabasePerTestIT {
     @Test
     void givesEachTestADatabaseOfItsOwn() throws SQLException {
         try (TestDatabase first = TestDatabase.create();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class TestServerIT {
+class ServerFaultsIT {
     @Test
     void comesBackOnTheSamePortWithItsDataAfterAStop() throws SQLException {
         try (TestServer server = TestServer.started()) {
