@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.internal.Checks;
 import java.awt.image.BufferedImage;
+import java.util.Objects;
 
 /**
  * A decoded, upright picture: grey or RGB, 8 or 16 bits a sample. Immutable and thread-safe.
@@ -86,7 +87,7 @@ public final class PixelImage {
      * @param rgb receives {@code [width, 3]}; at least {@code 3 * width} long
      */
     public void copyRow(int y, float[] rgb) {
-        int row = y * width * channels;
+        int row = index(0, y);
         boolean eight = sixteenBit.length == 0;
         if (channels == 3) {
             for (int i = 0; i < 3 * width; i++) {
@@ -102,14 +103,26 @@ public final class PixelImage {
         }
     }
 
-    /** One pixel as {@code 0xRRGGBB}, 16-bit samples cut to 8 bits. */
+    /** One pixel as {@code 0xRRGGBB}, 16-bit samples cut to 8 bits; {@code 0 <= x < width}, {@code 0 <= y < height}. */
     public int rgb(int x, int y) {
-        int index = (y * width + x) * channels;
-        int red = sample(index);
-        return channels == 1 ? red << 16 | red << 8 | red : red << 16 | sample(index + 1) << 8 | sample(index + 2);
+        int index = index(x, y);
+        int red = eightBits(index);
+        return channels == 1
+                ? red << 16 | red << 8 | red
+                : red << 16 | eightBits(index + 1) << 8 | eightBits(index + 2);
     }
 
-    private int sample(int index) {
+    /** One sample as it is stored: 0 to 255, or 0 to 65535 where {@link #bitDepth()} is 16. */
+    public int sample(int x, int y, int channel) {
+        int index = index(x, y) + Objects.checkIndex(channel, channels);
+        return sixteenBit.length == 0 ? eightBit[index] & 0xFF : sixteenBit[index] & 0xFFFF;
+    }
+
+    private int index(int x, int y) {
+        return (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)) * channels;
+    }
+
+    private int eightBits(int index) {
         return sixteenBit.length == 0 ? eightBit[index] & 0xFF : (sixteenBit[index] & 0xFFFF) >> 8;
     }
 
