@@ -1,6 +1,5 @@
 package io.defectsdk.core.internal.picture;
 
-import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
 import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
@@ -12,36 +11,48 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** EXIF's orientation tag: how a camera was held, 1 (upright) to 8. */
+/** The orientation tag of EXIF and TIFF: how a camera was held, 1 (upright) to 8. */
 final class ExifOrientation {
     private static final Logger LOG = LoggerFactory.getLogger(ExifOrientation.class);
     private static final int UPRIGHT = 1;
 
     private ExifOrientation() {}
 
-    /** The orientation of a JPEG; upright where it says nothing readable. */
-    static int of(byte[] jpeg) {
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
-            List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(input, JPEG.APP1, "Exif");
-            if (segments.isEmpty()) {
-                return UPRIGHT;
-            }
-            InputStream data = segments.get(0).data();
-            data.skipNBytes(1); // a padding byte after the identifier
-            try (var exif = new MemoryCacheImageInputStream(data)) {
-                Directory directory = new TIFFReader().read(exif);
-                Entry orientation = directory.getEntryById(TIFF.TAG_ORIENTATION);
-                int value = orientation == null ? UPRIGHT : ((Number) orientation.getValue()).intValue();
-                return value >= 1 && value <= 8 ? value : UPRIGHT;
-            }
+    /** The orientation of a picture file; upright where it says nothing readable. */
+    static int of(PictureFormat format, byte[] file) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            return switch (format) {
+                case JPEG -> ofJpeg(input);
+                case TIFF -> ofDirectory(input);
+                case PNG, BMP, GIF -> UPRIGHT;
+            };
         } catch (IOException | RuntimeException e) {
             LOG.debug("unreadable EXIF data: taking the picture as upright", e);
             return UPRIGHT;
         }
+    }
+
+    private static int ofJpeg(ImageInputStream jpeg) throws IOException {
+        List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(jpeg, JPEG.APP1, "Exif");
+        if (segments.isEmpty()) {
+            return UPRIGHT;
+        }
+        InputStream data = segments.get(0).data();
+        data.skipNBytes(1); // a padding byte after the identifier
+        try (var exif = new MemoryCacheImageInputStream(data)) {
+            return ofDirectory(exif);
+        }
+    }
+
+    private static int ofDirectory(ImageInputStream tiff) throws IOException {
+        Entry orientation = new TIFFReader().read(tiff).getEntryById(TIFF.TAG_ORIENTATION);
+        int value = orientation == null ? UPRIGHT : ((Number) orientation.getValue()).intValue();
+        return value >= 1 && value <= 8 ? value : UPRIGHT;
     }
 
     /** The picture turned and mirrored until it is upright. */
@@ -53,35 +64,44 @@ final class ExifOrientation {
         int width = swapped ? picture.height() : picture.width();
         int height = swapped ? picture.width() : picture.height();
         int channels = picture.channels();
-        byte[] turned = new byte[width * height * channels];
+        boolean eight = picture.bitDepth() == 8;
+        byte[] bytes = new byte[eight ? width * height * channels : 0];
+        short[] shorts = new short[eight ? 0 : width * height * channels];
+        int index = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                int rgb = source(picture, orientation, x, y);
-                int index = (y * width + x) * channels;
-                if (channels == 1) {
-                    turned[index] = (byte) rgb;
-                } else {
-                    turned[index] = (byte) (rgb >> 16);
-                    turned[index + 1] = (byte) (rgb >> 8);
-                    turned[index + 2] = (byte) rgb;
+                int fromX = sourceX(orientation, x, y, picture.width() - 1);
+                int fromY = sourceY(orientation, x, y, picture.height() - 1);
+                for (int channel = 0; channel < channels; channel++) {
+                    int sample = picture.sample(fromX, fromY, channel);
+                    if (eight) {
+                        bytes[index++] = (byte) sample;
+                    } else {
+                        shorts[index++] = (short) sample;
+                    }
                 }
             }
         }
-        return PixelImage.ofBytes(width, height, channels, turned);
+        return eight
+                ? PixelImage.ofBytes(width, height, channels, bytes)
+                : PixelImage.ofShorts(width, height, channels, shorts);
     }
 
-    private static int source(PixelImage picture, int orientation, int x, int y) {
-        int right = picture.width() - 1;
-        int bottom = picture.height() - 1;
+    private static int sourceX(int orientation, int x, int y, int right) {
         return switch (orientation) {
-            case 2 -> picture.rgb(right - x, y);
-            case 3 -> picture.rgb(right - x, bottom - y);
-            case 4 -> picture.rgb(x, bottom - y);
-            case 5 -> picture.rgb(y, x);
-            case 6 -> picture.rgb(y, bottom - x);
-            case 7 -> picture.rgb(right - y, bottom - x);
-            case 8 -> picture.rgb(right - y, x);
-            default -> picture.rgb(x, y);
+            case 2, 3 -> right - x;
+            case 5, 6 -> y;
+            case 7, 8 -> right - y;
+            default -> x;
+        };
+    }
+
+    private static int sourceY(int orientation, int x, int y, int bottom) {
+        return switch (orientation) {
+            case 3, 4 -> bottom - y;
+            case 5, 8 -> x;
+            case 6, 7 -> bottom - x;
+            default -> y;
         };
     }
 }

@@ -101,10 +101,7 @@ public final class PictureDecoder {
                         label + " is not a picture that can be inspected: expected JPEG, PNG, BMP, TIFF or GIF, but "
                                 + (file.length == 0 ? "it is empty" : "its first bytes are those of none of them"),
                         null));
-        PixelImage pixels = pixels(label, format, file);
-        if (format == PictureFormat.JPEG) {
-            pixels = ExifOrientation.upright(pixels, ExifOrientation.of(file));
-        }
+        PixelImage pixels = ExifOrientation.upright(pixels(label, format, file), ExifOrientation.of(format, file));
         return new DecodedPicture(name, pixels, Sha256.of(file), format.extension(), () -> file);
     }
 
