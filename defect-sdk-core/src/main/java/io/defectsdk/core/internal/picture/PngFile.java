@@ -42,7 +42,7 @@ final class PngFile {
         }
         if (picture.bitDepth() == 8) {
             BufferedImage grey = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
-            fill(picture, grey.getRaster(), 1f);
+            fill(picture, grey.getRaster());
             return grey;
         }
         return sixteenBit(picture);
@@ -60,23 +60,19 @@ final class PngFile {
                 channels,
                 offsets,
                 null);
-        fill(picture, raster, 65535f / 255f);
+        fill(picture, raster);
         ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         ComponentColorModel model =
                 new ComponentColorModel(space, false, false, ComponentColorModel.OPAQUE, DataBuffer.TYPE_USHORT);
         return new BufferedImage(model, raster, false, null);
     }
 
-    private static void fill(PixelImage picture, WritableRaster raster, float scale) {
+    private static void fill(PixelImage picture, WritableRaster raster) {
         int channels = picture.channels();
-        float[] rgb = new float[3 * picture.width()];
         int[] row = new int[channels * picture.width()];
         for (int y = 0; y < picture.height(); y++) {
-            picture.copyRow(y, rgb);
-            for (int x = 0; x < picture.width(); x++) {
-                for (int channel = 0; channel < channels; channel++) {
-                    row[x * channels + channel] = Math.round(rgb[3 * x + channel] * scale);
-                }
+            for (int i = 0; i < row.length; i++) {
+                row[i] = picture.sample(i / channels, y, i % channels);
             }
             raster.setPixels(0, y, picture.width(), 1, row);
         }

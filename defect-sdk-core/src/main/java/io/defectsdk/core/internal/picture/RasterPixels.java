@@ -1,6 +1,7 @@
 package io.defectsdk.core.internal.picture;
 
 import io.defectsdk.inspection.PixelImage;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -17,7 +18,10 @@ final class RasterPixels {
     static PixelImage of(BufferedImage image) {
         ColorModel model = image.getColorModel();
         int colours = model.getNumColorComponents();
-        boolean plain = model instanceof ComponentColorModel && (colours == 1 || colours == 3);
+        int space = model.getColorSpace().getType();
+        boolean plain = model instanceof ComponentColorModel
+                && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
+                && !model.isAlphaPremultiplied();
         if (plain && fullRange(model, 8)) {
             return eightBit(image, colours);
         }
