@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.picture;
 
+import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PictureException;
 import io.defectsdk.config.PictureLimits;
@@ -122,7 +123,7 @@ public final class PictureDecoder {
             requireUndamaged(label, damage);
             return RasterPixels.of(image);
         } catch (IOException | RuntimeException e) {
-            if (e instanceof PictureException known) {
+            if (e instanceof DefectSdkException known) {
                 throw known;
             }
             throw unreadable(label, format, e);

@@ -1,8 +1,7 @@
 package io.defectsdk.core.internal.picture;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
-import io.defectsdk.DefectSdkException;
-import io.defectsdk.ErrorCode;
+import io.defectsdk.ConfigurationException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The picture formats that are accepted, told by their first bytes, each with the one reader that we name for it: what
  * other readers a host has registered never changes a verdict.
  */
-@SuppressWarnings("ImmutableEnumChecker") // providers are stateless factories
+@SuppressWarnings("ImmutableEnumChecker") // the reader is found once and then stays
 enum PictureFormat {
     JPEG("jpg", "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi"),
     PNG("png", "com.sun.imageio.plugins.png.PNGImageReaderSpi"),
@@ -27,20 +26,31 @@ enum PictureFormat {
     TIFF("tif", "com.sun.imageio.plugins.tiff.TIFFImageReaderSpi");
 
     private final String extension;
-    private final ImageReaderSpi reader;
+    private final String jdkReader;
+    private volatile @Nullable ImageReaderSpi reader;
 
     PictureFormat(String extension, String jdkReader) {
         this.extension = extension;
-        ImageReaderSpi jdk = jdkProvider(ImageReaderSpi.class, jdkReader);
-        this.reader = extension.equals("jpg") ? cmykCapable(jdk) : jdk;
+        this.jdkReader = jdkReader;
     }
 
     String extension() {
         return extension;
     }
 
+    /**
+     * A new reader.
+     *
+     * @throws ConfigurationException if the Java runtime has none
+     */
     ImageReader newReader() throws IOException {
-        return reader.createReaderInstance();
+        ImageReaderSpi found = reader;
+        if (found == null) {
+            ImageReaderSpi jdk = jdkProvider(ImageReaderSpi.class, jdkReader);
+            found = this == JPEG ? cmykCapable(jdk) : jdk;
+            reader = found;
+        }
+        return found.createReaderInstance();
     }
 
     static ImageWriter newPngWriter() throws IOException {
@@ -76,7 +86,7 @@ enum PictureFormat {
         return true;
     }
 
-    private static <T> T jdkProvider(Class<T> category, String className) {
+    static <T> T jdkProvider(Class<T> category, String className) {
         try {
             T provider =
                     category.cast(IIORegistry.getDefaultInstance().getServiceProviderByClass(Class.forName(className)));
@@ -89,9 +99,8 @@ enum PictureFormat {
         throw missing(className, null);
     }
 
-    private static DefectSdkException missing(String className, @Nullable Throwable cause) {
-        return new DefectSdkException(
-                ErrorCode.CONFIGURATION,
+    private static ConfigurationException missing(String className, @Nullable Throwable cause) {
+        return new ConfigurationException(
                 "this Java runtime lacks " + className + " (module java.desktop), or the host removed it from ImageIO",
                 cause);
     }
