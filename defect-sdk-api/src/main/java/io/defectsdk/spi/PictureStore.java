@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Keeps pictures under keys. Thread-safe. A key is a relative path of ASCII letters, digits, {@code . _ - /}, without
- * empty, {@code .} or {@code ..} parts, at most 500 characters.
+ * empty parts and parts that begin with a dot, at most 500 characters.
  */
 public interface PictureStore {
     /**
