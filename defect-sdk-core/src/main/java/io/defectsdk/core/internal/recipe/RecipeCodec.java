@@ -25,15 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeCodec {
     private static final byte[] MAGIC = "DSRECIPE".getBytes(StandardCharsets.US_ASCII);
     private static final int FORMAT = 1;
+
+    /** Far above any backbone's; a bank pads its vectors to blocks, so that a vast dimension would take vast memory. */
+    private static final int MAX_DIMENSION = 1 << 16;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private RecipeCodec() {}
 
-    private record Header(String productCode, long seed, List<String> okPictureHashes, RecipeSummary summary) {}
+    private record Header(String productCode, long seed, List<String> okPictureHashes, RecipeSummary summary) {
+        private Header {
+            okPictureHashes = List.copyOf(okPictureHashes);
+        }
+    }
 
     /** The bytes of a recipe. */
     public static byte[] encode(Recipe recipe) {
@@ -85,7 +95,11 @@ public final class RecipeCodec {
             }
             byte[] json = new byte[headerLength];
             bytes.get(json);
-            return recipe(JSON.readValue(json, Header.class), bytes);
+            Header header = JSON.readValue(json, Header.class);
+            if (header == null) {
+                throw damaged("its header says nothing", null);
+            }
+            return recipe(header, bytes);
         } catch (BufferUnderflowException e) {
             throw damaged("it is cut off", e);
         } catch (IOException | IllegalArgumentException e) {
@@ -95,16 +109,21 @@ public final class RecipeCodec {
 
     private static Recipe recipe(Header header, ByteBuffer bytes) {
         RecipeSummary summary = header.summary();
-        long vectorValues = (long) summary.bankVectors() * summary.dimension();
-        if ((summary.bankVectors() + vectorValues) * 4 != bytes.remaining()) {
-            throw damaged("its bank has " + bytes.remaining() + " bytes", null);
+        int count = summary.bankVectors();
+        int dimension = summary.dimension();
+        boolean sane = count > 0 && dimension > 0 && dimension <= MAX_DIMENSION;
+        if (!sane || 4L * count * (1 + dimension) != bytes.remaining()) {
+            throw damaged(
+                    "its header says " + count + " vectors of " + dimension + " dimensions, but " + bytes.remaining()
+                            + " bytes follow",
+                    null);
         }
-        int[] sources = new int[summary.bankVectors()];
+        int[] sources = new int[count];
         bytes.asIntBuffer().get(sources);
         bytes.position(bytes.position() + 4 * sources.length);
-        float[] vectors = new float[(int) vectorValues];
+        float[] vectors = new float[count * dimension];
         bytes.asFloatBuffer().get(vectors);
-        MemoryBank bank = new MemoryBank(summary.dimension(), vectors, sources);
+        MemoryBank bank = new MemoryBank(dimension, vectors, sources);
         return new Recipe(header.productCode(), header.seed(), header.okPictureHashes(), summary, bank);
     }
 

@@ -1,0 +1,256 @@
+package io.defectsdk.core.internal.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.defectsdk.RecipeException;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.RecipeSummary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeCodecTest {
+    private static final int COUNT = 5;
+    private static final int DIMENSION = 3;
+
+    private static Recipe recipe() {
+        float[] vectors = new float[COUNT * DIMENSION];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = i / 7f - 1;
+        }
+        return recipe("제품 A", vectors);
+    }
+
+    private static Recipe recipe(String productCode, float[] vectors) {
+        Calibration calibration = new Calibration(9, 1.5, 2.25, 0.05, 0.1, 0.01, 0.1, 0.75);
+        RecipeSummary summary = new RecipeSummary(
+                "backbone",
+                "ab".repeat(32),
+                List.of("stage2", "stage4"),
+                256,
+                9,
+                90,
+                COUNT,
+                DIMENSION,
+                3.5,
+                calibration);
+        return new Recipe(
+                productCode, -42, List.of("11", "22", "33"), summary, new MemoryBank(DIMENSION, vectors, new int[] {
+                    0, 2, 1, 1, 0
+                }));
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        Recipe recipe = recipe();
+
+        Recipe read = RecipeCodec.decode(RecipeCodec.encode(recipe));
+
+        assertThat(read.productCode()).isEqualTo("제품 A");
+        assertThat(read.seed()).isEqualTo(-42);
+        assertThat(read.okPictureHashes()).containsExactly("11", "22", "33");
+        assertThat(read.summary()).isEqualTo(recipe.summary());
+        assertThat(read.bank().vectors()).isEqualTo(recipe.bank().vectors());
+        assertThat(read.bank().sources()).isEqualTo(recipe.bank().sources());
+    }
+
+    @Test
+    void writesTheSameBytesForTheSameRecipe() {
+        byte[] bytes = RecipeCodec.encode(recipe());
+
+        assertThat(RecipeCodec.encode(recipe())).isEqualTo(bytes);
+        assertThat(RecipeCodec.encode(RecipeCodec.decode(bytes))).isEqualTo(bytes);
+    }
+
+    @Test
+    void writesOtherBytesForAnotherRecipe() {
+        assertThat(RecipeCodec.encode(recipe("제품 B", new float[COUNT * DIMENSION])))
+                .isNotEqualTo(RecipeCodec.encode(recipe("제품 A", new float[COUNT * DIMENSION])));
+    }
+
+    @Test
+    void laysItsBytesOutAsDocumented() {
+        ByteBuffer bytes = ByteBuffer.wrap(RecipeCodec.encode(recipe())).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] magic = new byte[8];
+        bytes.get(magic);
+
+        assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("DSRECIPE");
+        assertThat(bytes.getInt()).isEqualTo(1);
+        byte[] header = new byte[bytes.getInt()];
+        bytes.get(header);
+        assertThat(new String(header, StandardCharsets.UTF_8))
+                .startsWith(
+                        "{\"okPictureHashes\":[\"11\",\"22\",\"33\"],\"productCode\":\"제품 A\",\"seed\":-42,\"summary\":{");
+        assertThat(new int[] {bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt()})
+                .containsExactly(0, 2, 1, 1, 0);
+        assertThat(bytes.getFloat()).isEqualTo(-1f);
+        assertThat(bytes.remaining()).isEqualTo(4 * (COUNT * DIMENSION - 1));
+    }
+
+    @Test
+    void refusesARecipeCutAnywhere() {
+        byte[] whole = RecipeCodec.encode(recipe());
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatExceptionOfType(RecipeException.class)
+                    .as("%d of %d bytes", length, whole.length)
+                    .isThrownBy(() -> RecipeCodec.decode(cut));
+        }
+    }
+
+    @Test
+    void refusesBytesAfterTheEnd() {
+        byte[] whole = RecipeCodec.encode(recipe());
+
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(Arrays.copyOf(whole, whole.length + 4)))
+                .withMessageContaining("5 vectors of 3 dimensions, but 84 bytes follow");
+    }
+
+    /** A changed bank cannot be told without its hash, which the store checks; nothing else may come of it. */
+    @Test
+    void readsOrRefusesARecipeWithFlippedBits() {
+        byte[] whole = RecipeCodec.encode(recipe());
+        int bank = whole.length - 4 * COUNT * (1 + DIMENSION);
+        for (int at = 0; at < bank; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] flipped = whole.clone();
+                flipped[at] ^= (byte) (1 << bit);
+                try {
+                    assertThat(RecipeCodec.decode(flipped).bank().count()).isEqualTo(COUNT);
+                } catch (RecipeException e) {
+                    assertThat(e.getMessage()).containsAnyOf("damaged", "not a recipe", "format");
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysThatAFormatIsNewer() {
+        byte[] newer = RecipeCodec.encode(recipe());
+        newer[8] = 2;
+
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(newer))
+                .withMessageContaining("format 2")
+                .withMessageContaining("reads format 1");
+    }
+
+    @Test
+    void refusesWhatIsNoRecipe() {
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(
+                        () -> RecipeCodec.decode("a text, long enough for a header".getBytes(StandardCharsets.UTF_8)))
+                .withMessageContaining("not a recipe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2000000000, 152",
+        "2000000000, 2000000000",
+        "-1, -5",
+        "-5, 3",
+        "0, 0",
+        "5, 0",
+        "0, 3",
+        "1073741824, 4",
+        "2147483647, 2147483647"
+    })
+    void takesNoMemoryForABankThatIsNotThere(int count, int dimension) {
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(withHeader(
+                        header(),
+                        "\"bankVectors\":5",
+                        "\"bankVectors\":" + count,
+                        "\"dimension\":3",
+                        "\"dimension\":" + dimension)))
+                .withMessageContaining("damaged");
+    }
+
+    @Test
+    void refusesAVastDimension() {
+        int dimension = 4_000_000;
+        byte[] recipe = withHeader(
+                header(), "\"bankVectors\":5", "\"bankVectors\":1", "\"dimension\":3", "\"dimension\":" + dimension);
+        byte[] padded = Arrays.copyOf(recipe, recipe.length - 80 + 4 * (1 + dimension));
+
+        assertThatExceptionOfType(RecipeException.class).isThrownBy(() -> RecipeCodec.decode(padded));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "[]",
+                "\"text\"",
+                "{\"okPictureHashes\":null,\"productCode\":\"a\",\"seed\":1,\"summary\":null}",
+                "{\"okPictureHashes\":[null],\"productCode\":\"a\",\"seed\":1,\"summary\":null}",
+                "{\"okPictureHashes\":"
+            })
+    void refusesHeadersOfAnotherShape(String header) {
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(withHeader(header)))
+                .withMessageContaining("damaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"productCode\":\"제품 A\"', '\"productCode\":null'",
+        "'[\"11\",', '[null,'",
+        "'\"layers\":[\"stage2\"', '\"layers\":[null'",
+        "'\"seed\":-42', '\"seed\":null'",
+        "'\"seed\":-42', '\"seed\":\"x\"'",
+        "'\"seed\":-42', '\"seeds\":-42'",
+        "'\"calibration\":{', '\"calibration\":{\"more\":1,'"
+    })
+    void refusesHeadersWithWrongParts(String from, String to) {
+        assertThat(header()).contains(from);
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(withHeader(header(), from, to)))
+                .withMessageContaining("damaged");
+    }
+
+    @Test
+    void refusesRandomBytesAfterItsFirst() {
+        Random random = new Random(11);
+        byte[] head = Arrays.copyOf(RecipeCodec.encode(recipe()), 12);
+        for (int round = 0; round < 500; round++) {
+            byte[] bytes = new byte[12 + random.nextInt(200)];
+            random.nextBytes(bytes);
+            System.arraycopy(head, 0, bytes, 0, 12);
+            assertThatExceptionOfType(RecipeException.class).isThrownBy(() -> RecipeCodec.decode(bytes));
+        }
+    }
+
+    private static String header() {
+        ByteBuffer bytes = ByteBuffer.wrap(RecipeCodec.encode(recipe())).order(ByteOrder.LITTLE_ENDIAN);
+        return new String(bytes.array(), 16, bytes.getInt(12), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] withHeader(String header, String... replacements) {
+        String changed = header;
+        for (int i = 0; i < replacements.length; i += 2) {
+            changed = changed.replace(replacements[i], replacements[i + 1]);
+        }
+        byte[] json = changed.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = RecipeCodec.encode(recipe());
+        int bank = 4 * COUNT * (1 + DIMENSION);
+        return ByteBuffer.allocate(16 + json.length + bank)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(whole, 0, 12)
+                .putInt(json.length)
+                .put(json)
+                .put(whole, whole.length - bank, bank)
+                .array();
+    }
+}
