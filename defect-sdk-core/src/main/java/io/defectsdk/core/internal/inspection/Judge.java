@@ -54,8 +54,13 @@ final class Judge {
         AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
         Calibration calibration = summary.calibration();
         Scoring scoring = new Scoring(scores.max(), calibration.reviewThreshold(), calibration.ngThreshold());
-        List<AnomalyRegion> regions =
-                scoring.verdict() == Verdict.OK ? List.of() : RegionFinder.find(map, calibration.reviewThreshold());
+        List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, calibration);
         return new Judgement(scoring, map, regions, features, search, watch.lap());
+    }
+
+    private static List<AnomalyRegion> regions(AnomalyMap map, Calibration calibration) {
+        List<AnomalyRegion> regions = RegionFinder.find(map, calibration.reviewThreshold());
+        // the score is the map's highest point, which may lie between two pixels that are just below the threshold
+        return regions.isEmpty() ? List.of(RegionFinder.peak(map)) : regions;
     }
 }

@@ -26,6 +26,25 @@ final class RegionFinder {
         return new RegionFinder(map, (float) threshold).find();
     }
 
+    /** The pixel with the highest score, the first of several: as a region of its own. */
+    static AnomalyRegion peak(AnomalyMap map) {
+        float[] row = new float[map.width()];
+        float highest = Float.NEGATIVE_INFINITY;
+        int peakX = 0;
+        int peakY = 0;
+        for (int y = 0; y < map.height(); y++) {
+            map.copyRow(y, row);
+            for (int x = 0; x < row.length; x++) {
+                if (row[x] > highest) {
+                    highest = row[x];
+                    peakX = x;
+                    peakY = y;
+                }
+            }
+        }
+        return new AnomalyRegion(new Box(peakX, peakY, 1, 1), 1, peakX, peakY, highest);
+    }
+
     private List<AnomalyRegion> find() {
         List<Run> above = List.of();
         float[] row = new float[map.width()];

@@ -38,9 +38,7 @@ class RegionFinderTest {
     void measuresBoxAreaAndPeak() {
         AnomalyMap map = drawn(
                 ".......", //
-                "..23...",
-                "..292..",
-                ".......");
+                "..23...", "..292..", ".......");
 
         assertThat(RegionFinder.find(map, 1)).containsExactly(new AnomalyRegion(new Box(2, 1, 3, 2), 5, 3, 2, 9));
     }
@@ -56,8 +54,7 @@ class RegionFinderTest {
     void joinsTheArmsOfAU() {
         AnomalyMap map = drawn(
                 "2..3", //
-                "2..2",
-                "2222");
+                "2..2", "2222");
 
         assertThat(RegionFinder.find(map, 1)).containsExactly(new AnomalyRegion(new Box(0, 0, 4, 3), 8, 3, 0, 3));
     }
@@ -108,7 +105,8 @@ class RegionFinderTest {
             // of several equal peaks in one region any may be named: it must be in the region's box and as high
             assertThat(measures(found)).as("seed %d", seed).isEqualTo(measures(expected));
             for (AnomalyRegion region : found) {
-                assertThat((double) values[region.peakY() * width + region.peakX()]).isEqualTo(region.peakScore());
+                assertThat((double) values[region.peakY() * width + region.peakX()])
+                        .isEqualTo(region.peakScore());
                 Box box = region.box();
                 assertThat(region.peakX()).isBetween(box.x(), box.x() + box.width() - 1);
                 assertThat(region.peakY()).isBetween(box.y(), box.y() + box.height() - 1);
@@ -166,6 +164,13 @@ class RegionFinderTest {
                     values[peak]));
         }
         return regions;
+    }
+
+    @Test
+    void namesTheHighestPixelWhereNoneIsAboveTheThreshold() {
+        AnomalyMap map = drawn("1121", "1141", "1141");
+
+        assertThat(RegionFinder.peak(map)).isEqualTo(new AnomalyRegion(new Box(2, 1, 1, 1), 1, 2, 1, 4));
     }
 
     @Test
