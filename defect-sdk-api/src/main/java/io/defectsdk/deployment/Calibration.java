@@ -15,7 +15,7 @@ package io.defectsdk.deployment;
  * @param falseRejectRate rate of good parts above the NG threshold that was asked for
  * @param expectedFalseRejectRate the rate to expect: above the rate asked for when there are fewer than
  *     {@code 1 / falseRejectRate - 1} pictures, since the largest score is then the highest threshold that pictures give
- * @param medianScore median of the OK pictures' raw scores: where the heat map's colours begin
+ * @param medianScore median of the OK pictures' raw scores
  */
 public record Calibration(
         int pictures,

@@ -60,9 +60,9 @@ public interface Inspection {
     AnomalyMap anomalyMap();
 
     /**
-     * The anomaly map in colours, as large as the picture, on a scale fixed by the recipe: dark blue up to what good
-     * parts show, yellow at the NG threshold, red from twice as far. Below it stands the scale with the threshold
-     * marked. A new image at each call.
+     * The anomaly map in colours, as large as the picture, on a scale fixed by the recipe: dark blue up to half
+     * the NG threshold, yellow at the threshold, red from twice the threshold on. Below it stands the scale, with the
+     * threshold marked in its middle. A new image at each call.
      */
     BufferedImage heatMap();
 

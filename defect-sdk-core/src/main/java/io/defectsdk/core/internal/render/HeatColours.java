@@ -3,8 +3,8 @@ package io.defectsdk.core.internal.render;
 import io.defectsdk.deployment.Calibration;
 
 /**
- * The colours of raw scores, fixed by a recipe's calibration: dark blue up to the OK pictures' median score, over teal to
- * yellow at the NG threshold, and on to red at twice the threshold. Immutable.
+ * The colours of raw scores, fixed by a recipe's NG threshold: dark blue up to half of it, where most of a good part lies,
+ * over teal to yellow at the threshold, and on to red at twice the threshold. Immutable.
  */
 final class HeatColours {
     /** Stops as position, red, green, blue; position 0.5 is the NG threshold. Lightness peaks at the threshold. */
@@ -23,11 +23,11 @@ final class HeatColours {
 
     HeatColours(Calibration calibration) {
         threshold = calibration.ngThreshold();
-        low = Math.min(calibration.medianScore(), threshold * 0.999);
+        low = threshold / 2;
         high = 2 * threshold;
     }
 
-    /** Where a score stands between 0 (calm) and 1 (twice the threshold or more); 0.5 is the threshold. */
+    /** Where a score stands between 0 (half the threshold or less) and 1 (twice or more); 0.5 is the threshold. */
     float position(float score) {
         double position = score <= threshold
                 ? 0.5 * (score - low) / (threshold - low)
@@ -51,9 +51,9 @@ final class HeatColours {
         return colour;
     }
 
-    /** How much of the heat is laid over the picture at a position: none where good parts are, more above. */
+    /** How much of the heat is laid over the picture at a position: none up to 0.9 times the threshold, more above. */
     static float opacity(float position) {
-        float start = 0.35f;
+        float start = 0.4f;
         return position <= start ? 0 : Math.min(0.65f, 0.15f + (position - start));
     }
 }
