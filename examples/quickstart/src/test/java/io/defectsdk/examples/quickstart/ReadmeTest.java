@@ -1,0 +1,36 @@
+package io.defectsdk.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+    private static final Path SOURCE = Path.of("src/main/java/io/defectsdk/examples/quickstart/ReadmeExample.java");
+
+    @Test
+    void showsTheLinesThatAreCompiledAndRun() throws IOException {
+        String readme = Files.readString(Path.of("../../README.md"));
+        String code = between(readme.substring(readme.indexOf("## Quickstart")), "```java\n", "```");
+        assertThat(code).isEqualTo(example());
+    }
+
+    @Test
+    void needsAtMostTwentyLines() throws IOException {
+        assertThat(example().lines()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    private static String example() throws IOException {
+        return between(Files.readString(SOURCE), "// readme: begin\n", "// readme: end");
+    }
+
+    private static String between(String text, String begin, String end) {
+        assertThat(text).contains(begin);
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf(end, from);
+        assertThat(to).as("position of %s", end).isGreaterThan(from);
+        return text.substring(from, to).stripTrailing().stripIndent();
+    }
+}

@@ -1,0 +1,157 @@
+package io.defectsdk.examples.quickstart.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.examples.quickstart.evaluation.Evaluation;
+import io.defectsdk.examples.quickstart.evaluation.Result;
+import io.defectsdk.examples.quickstart.evaluation.Results;
+import io.defectsdk.examples.quickstart.evaluation.Skipped;
+import io.defectsdk.examples.quickstart.evaluation.Truth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class HtmlReportTest {
+    private static final String HOSTILE = "<img src=x onerror=\"alert('&')\">";
+
+    @TempDir
+    Path folder;
+
+    private static Calibration calibration(int pictures) {
+        return new Calibration(pictures, 18, 20, 0.05, 2.0 / (pictures + 1), 0.01, 1.0 / (pictures + 1), 17);
+    }
+
+    private static RecipeVersion recipe(int pictures) {
+        RecipeSummary summary = new RecipeSummary(
+                "lite0",
+                "cd".repeat(32),
+                List.of("stage2"),
+                256,
+                pictures,
+                40_960,
+                2_000,
+                152,
+                9.5,
+                calibration(pictures));
+        return new RecipeVersion(
+                1, "casting", 3, "ab".repeat(32), true, Instant.parse("2026-11-20T00:00:00Z"), 7, summary);
+    }
+
+    private String write(String productName, List<Result> results, List<Skipped> skipped) throws IOException {
+        Gallery gallery = new Gallery();
+        for (Result result : results) {
+            FakeInspection inspection = new FakeInspection(result.inspection());
+            gallery.offer(result, inspection, inspection.overlay());
+        }
+        Path file = folder.resolve("report.html");
+        new HtmlReport(new ReportContent(
+                        NewProduct.of("casting", productName),
+                        new Label("사진", HOSTILE),
+                        recipe(40),
+                        new Evaluation(results, skipped),
+                        gallery,
+                        ZonedDateTime.parse("2026-11-20T09:00:00+09:00")))
+                .write(file);
+        return Files.readString(file);
+    }
+
+    private static Document parse(Path file) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setExpandEntityReferences(false);
+        return factory.newDocumentBuilder().parse(file.toFile());
+    }
+
+    @Test
+    void isWellFormedAndShowsHostileNamesAsText() throws Exception {
+        String html = write(
+                HOSTILE,
+                List.of(
+                        Results.result(HOSTILE, Truth.GOOD, 25),
+                        Results.result("hole", Truth.defect(HOSTILE, HOSTILE), 30)),
+                List.of(new Skipped(HOSTILE, HOSTILE)));
+
+        Document document = parse(folder.resolve("report.html"));
+        assertThat(document.getDocumentElement().getTextContent()).contains(HOSTILE);
+        assertThat(html).doesNotContain("<img src=x");
+        NodeList images = document.getElementsByTagName("img");
+        assertThat(images.getLength()).isEqualTo(7);
+        for (int i = 0; i < images.getLength(); i++) {
+            assertThat(((Element) images.item(i)).getAttribute("src")).startsWith("data:image/");
+        }
+    }
+
+    @Test
+    void fetchesNothingAndRunsNothing() throws IOException {
+        String html = write("주조품", List.of(Results.result("a", Truth.GOOD, 25)), List.of());
+        assertThat(html)
+                .doesNotContainIgnoringCase("http:")
+                .doesNotContainIgnoringCase("https:")
+                .doesNotContain("<script", "<link", "@import", "url(");
+    }
+
+    @Test
+    void showsEveryResultAndBothLanguages() throws IOException {
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            results.add(Results.result("part" + i, i % 2 == 0 ? Truth.GOOD : Results.HOLE, 10 + i * 0.2));
+        }
+        String html = write("주조품", results, List.of(new Skipped("broken.jpg", "not a picture")));
+        assertThat(results).allSatisfy(result -> assertThat(html).contains("<td>" + result.name() + "</td>"));
+        assertThat(html).contains("broken.jpg", "not a picture", "건너뜀 skipped 1");
+        assertThat(html).contains("검사 보고서", "Inspection report", "과검", "False rejects", "미검", "Escapes", "기공", "hole");
+        assertThat(html).contains("100개 가운데 60개", "60 of 100");
+        assertThat(html.split("<article")).hasSize(61);
+        assertThat(html).contains("ab".repeat(32), "v3", "2,000 × 152");
+    }
+
+    @Test
+    void listsHighestScoresFirst() throws IOException {
+        String html = write(
+                "주조품",
+                List.of(Results.result("low", Truth.GOOD, 2), Results.result("high", Truth.GOOD, 15)),
+                List.of());
+        assertThat(html.indexOf("<td>high</td>")).isBetween(0, html.indexOf("<td>low</td>"));
+    }
+
+    @Test
+    void leavesOutWhatNeedsBothKindsOfParts() throws IOException {
+        String html = write("주조품", List.of(Results.result("a", Truth.GOOD, 2)), List.of());
+        assertThat(html).doesNotContain("AUROC").doesNotContain("Escapes</span></h3>");
+    }
+
+    @Test
+    void saysWhenPicturesWereTooFewForTheRateAskedFor() {
+        Label few = RecipeSection.calibration(calibration(40));
+        assertThat(few.english())
+                .contains("At most 1.0 %", "2.4 % are to be expected", "too few to promise 1.0 %: it takes 99");
+        assertThat(few.korean()).contains("OK 사진 40장", "최소 99장");
+        assertThat(RecipeSection.calibration(calibration(99)).english()).doesNotContain("too few");
+    }
+
+    @Test
+    void drawsADotForEachResult() throws IOException {
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            results.add(Results.result("p" + i, Truth.defect("kind" + i, "kind" + i), 30));
+        }
+        results.add(Results.result("g", Truth.GOOD, 3));
+        String html = write("주조품", results, List.of());
+        assertThat(html.split("<circle")).hasSize(32);
+        // too many kinds for a lane each
+        assertThat(html.split("<text class=\"name\"")).hasSize(3);
+    }
+}
