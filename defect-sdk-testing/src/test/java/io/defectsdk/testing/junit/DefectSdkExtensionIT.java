@@ -28,8 +28,8 @@ class DefectSdkExtensionIT {
     }
 
     @Test
-    void givesEachTestADatabaseOfItsOwnAndDropsIt() {
-        run(EachTest.class);
+    void givesFreshEachADatabaseOfItsOwnAndDropsIt() {
+        run(FreshEach.class);
 
         assertThat(SEEN).hasSize(4);
         assertThat(SEEN.get(0)).as("in @BeforeEach and in the test").isSameAs(SEEN.get(1));
@@ -99,7 +99,7 @@ class DefectSdkExtensionIT {
     }
 
     @ExtendWith(DefectSdkExtension.class)
-    static class EachTest {
+    static class FreshEach {
         @BeforeEach
         void prepare(TestDatabase database) {
             SEEN.add(database);
