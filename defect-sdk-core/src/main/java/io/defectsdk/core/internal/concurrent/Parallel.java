@@ -31,34 +31,47 @@ public final class Parallel implements AutoCloseable {
         void run(int from, int to);
     }
 
-    /** Runs the task over {@code 0..count}, split into as many ranges as there are threads, and waits. */
+    /**
+     * Runs the task over {@code 0..count}, split into as many ranges as there are threads, and waits until all of them have
+     * ended, also where one throws: they share arrays with the caller.
+     */
     public void forRange(int count, RangeTask task) {
         int parts = Math.min(threads, count);
         List<Future<?>> others = new ArrayList<>();
-        for (int part = 1; part < parts; part++) {
-            int from = (int) ((long) count * part / parts);
-            int to = (int) ((long) count * (part + 1) / parts);
-            others.add(helpers.submit(() -> task.run(from, to)));
-        }
         try {
+            for (int part = 1; part < parts; part++) {
+                int from = (int) ((long) count * part / parts);
+                int to = (int) ((long) count * (part + 1) / parts);
+                others.add(helpers.submit(() -> task.run(from, to)));
+            }
             task.run(0, parts < 2 ? count : (int) ((long) count / parts));
         } finally {
-            others.forEach(Parallel::await);
+            awaitAll(others);
+        }
+        others.forEach(Parallel::rethrow);
+    }
+
+    private static void awaitAll(List<Future<?>> futures) {
+        boolean interrupted = false;
+        for (Future<?> future : futures) {
+            while (!future.isDone()) {
+                try {
+                    future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true; // finish first, then pass it on
+                } catch (ExecutionException e) {
+                    break; // told once all have ended
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void await(Future<?> future) {
-        boolean interrupted = false;
+    private static void rethrow(Future<?> ended) {
         try {
-            while (true) {
-                try {
-                    future.get();
-                    return;
-                } catch (InterruptedException e) {
-                    // the ranges share arrays with the caller: finish, then pass the interrupt on
-                    interrupted = true;
-                }
-            }
+            ended.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -67,10 +80,8 @@ public final class Parallel implements AutoCloseable {
                 throw cause;
             }
             throw new DefectSdkException(ErrorCode.INFERENCE_FAILED, "a computation failed", e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a future that has ended does not wait", e);
         }
     }
 
