@@ -1,12 +1,13 @@
 package io.defectsdk.core.internal.catalog;
 
 import io.defectsdk.AccessDeniedException;
-import io.defectsdk.DefectSdkException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.AuditStore;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +35,22 @@ public final class Permissions {
         if (actor.role() == Role.ADMIN) {
             return;
         }
-        try {
-            audit.add(new AuditEntry(clock.instant(), actor, "access.denied", subject, action));
-        } catch (DefectSdkException e) {
-            // refused all the same: the refusal must not hang on the database
-            LOG.warn("the refusal of {} to {} cannot be recorded: {}", action, actor.name(), e.getMessage());
-        }
+        boolean recorded = recordRefusal(actor, action, subject);
         throw new AccessDeniedException(
-                action + " is for admins, but " + actor.name() + " is a " + actor.role() + "; the refusal is recorded",
+                action + " is for admins, but " + actor.name() + " is a " + actor.role()
+                        + (recorded ? "; the refusal is recorded" : ""),
                 null);
+    }
+
+    /** The refusal stands even where it cannot be recorded. */
+    private boolean recordRefusal(Actor actor, String action, String subject) {
+        try {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            audit.add(new AuditEntry(now, actor, "access.denied", subject, action));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("the refusal of {} to {} cannot be recorded: {}", action, actor.name(), e.toString());
+            return false;
+        }
     }
 }
