@@ -60,7 +60,10 @@ public final class HistoryWriter implements AutoCloseable {
         try {
             writing = writers.submit(() -> store.add(inspection));
         } catch (RejectedExecutionException e) {
-            return Optional.of("more than " + QUEUE + " records wait to be written");
+            return Optional.of(
+                    writers.isShutdown()
+                            ? "this DefectSdk is closed"
+                            : "more than " + QUEUE + " records wait to be written");
         }
         try {
             writing.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -81,7 +84,7 @@ public final class HistoryWriter implements AutoCloseable {
             return databaseAway(String.valueOf(cause.getMessage()));
         }
         LOG.error("inspection {} cannot be recorded", inspection.id(), cause);
-        return Optional.of(String.valueOf(cause.getMessage()));
+        return Optional.of(cause instanceof DefectSdkException ? String.valueOf(cause.getMessage()) : cause.toString());
     }
 
     private Optional<String> databaseAway(String reason) {
