@@ -20,7 +20,7 @@ public final class Events {
     public void publish(Event event) {
         try {
             listener.onEvent(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the host's event listener failed on {}", event.getClass().getSimpleName(), e);
         }
     }

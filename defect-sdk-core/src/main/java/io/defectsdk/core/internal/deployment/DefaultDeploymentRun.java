@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,11 +80,7 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
         try {
             return completion.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof DefectSdkException cause) {
-                throw cause;
-            }
-            throw new DeploymentException(
-                    ErrorCode.DEPLOYMENT_FAILED, "deployment " + id + " failed: " + e.getCause(), e.getCause());
+            throw asDefectSdkException(e.getCause());
         }
     }
 
@@ -108,7 +105,7 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
     private void tell(Consumer<DeploymentProgress> listener, DeploymentProgress now) {
         try {
             listener.accept(now);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a failed assertion in a host's listener must not end a deployment either
             LOG.warn("a progress listener of deployment {} failed", id, e);
         }
     }
@@ -137,6 +134,12 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
 
     void failed(Throwable cause) {
         show(DeploymentPhase.DONE, 0, 1);
-        completion.completeExceptionally(cause);
+        completion.completeExceptionally(asDefectSdkException(cause));
+    }
+
+    private DefectSdkException asDefectSdkException(@Nullable Throwable cause) {
+        return cause instanceof DefectSdkException known
+                ? known
+                : new DeploymentException(ErrorCode.DEPLOYMENT_FAILED, "deployment " + id + " failed: " + cause, cause);
     }
 }
