@@ -25,8 +25,8 @@ class HeatRendererTest {
     @Test
     void placesScoresOnAFixedScale() {
         assertThat(colours.position(0)).isZero();
-        assertThat(colours.position(6)).as("the median of good parts").isZero();
-        assertThat(colours.position(8)).isCloseTo(0.25f, within(1e-6f));
+        assertThat(colours.position(5)).as("half the threshold").isZero();
+        assertThat(colours.position(7.5f)).isCloseTo(0.25f, within(1e-6f));
         assertThat(colours.position(10)).as("the threshold").isEqualTo(0.5f);
         assertThat(colours.position(15)).isCloseTo(0.75f, within(1e-6f));
         assertThat(colours.position(20)).as("twice the threshold").isEqualTo(1);
@@ -44,12 +44,11 @@ class HeatRendererTest {
     }
 
     @Test
-    void survivesAMedianAtTheThreshold() {
-        HeatColours flat = new HeatColours(new Calibration(8, 10, 10, 0.05, 0.1, 0.01, 0.1, 10));
+    void survivesATinyThreshold() {
+        HeatColours tiny = new HeatColours(new Calibration(8, 1e-6, 1e-6, 0.05, 0.1, 0.01, 0.1, 0));
 
-        assertThat(flat.position(9)).isZero();
-        assertThat(flat.position(10)).isEqualTo(0.5f);
-        assertThat(flat.position(15)).isCloseTo(0.75f, within(1e-6f));
+        assertThat(tiny.position(0)).isZero();
+        assertThat(tiny.position(1)).isEqualTo(1);
     }
 
     @Test
@@ -80,7 +79,7 @@ class HeatRendererTest {
 
     @Test
     void showsACalmMapInDarkBlueThroughout() {
-        BufferedImage image = renderer.heatMap(even(64, 48, 5.9f));
+        BufferedImage image = renderer.heatMap(even(64, 48, 4.9f));
 
         for (int y = 0; y < 48; y++) {
             for (int x = 0; x < 64; x++) {
@@ -113,7 +112,7 @@ class HeatRendererTest {
         Arrays.fill(samples, (byte) 120);
         PixelImage picture = PixelImage.ofBytes(32, 24, 3, samples);
 
-        BufferedImage image = renderer.overlay(picture, even(32, 24, 7), List.of());
+        BufferedImage image = renderer.overlay(picture, even(32, 24, 9), List.of());
 
         assertThat(image.getWidth()).isEqualTo(32);
         assertThat(image.getHeight()).isEqualTo(24);
