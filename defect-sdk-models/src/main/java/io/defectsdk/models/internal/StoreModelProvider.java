@@ -3,7 +3,6 @@ package io.defectsdk.models.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.config.ModelStore;
-import io.defectsdk.internal.Checks;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
 import io.defectsdk.spi.PackagedModel;
@@ -18,6 +17,9 @@ public final class StoreModelProvider implements ModelProvider {
     public Models open(ModelStore store, List<PackagedModel> packaged, int threads) {
         requireNonNull(store, "store");
         requireNonNull(packaged, "packaged");
-        return ModelCatalog.open(store, packaged, Checks.inRange(threads, "threads", 1, 64));
+        if (threads < 1 || threads > 64) {
+            throw new IllegalArgumentException("threads must be in [1, 64], but is " + threads);
+        }
+        return ModelCatalog.open(store, packaged, threads);
     }
 }
