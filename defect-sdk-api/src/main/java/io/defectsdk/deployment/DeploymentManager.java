@@ -7,7 +7,8 @@ import java.util.Optional;
 /** Makes new versions of a product's recipe and activates them. Thread-safe. */
 public interface DeploymentManager {
     /**
-     * Starts a deployment and returns at once; the work goes on in the background. Admins only.
+     * Starts a deployment and returns at once; the work goes on in the background, one deployment after the other in a
+     * process. Admins only.
      *
      * <p>When it succeeds, the new version is active in this process before {@link DeploymentRun#join()} returns, and in
      * other processes a few seconds later; running inspections finish on the version they began with. When it fails, the
@@ -25,6 +26,6 @@ public interface DeploymentManager {
     /** A product's versions, newest first. */
     List<RecipeVersion> recipes(String productCode);
 
-    /** A product's deployments, newest first. */
+    /** A product's deployments, newest first; {@code limit} is at least 1. */
     List<DeploymentRecord> history(String productCode, int limit);
 }

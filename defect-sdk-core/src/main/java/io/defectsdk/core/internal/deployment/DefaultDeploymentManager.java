@@ -1,5 +1,7 @@
 package io.defectsdk.core.internal.deployment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
@@ -14,6 +16,7 @@ import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.recipe.RecipeCodec;
 import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentType;
@@ -30,7 +33,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +55,10 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     private final Events events;
     private final Clock clock;
     private final Map<String, DefaultDeploymentRun> running = new ConcurrentHashMap<>();
-    private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("defect-sdk-deployment"));
+
+    /** One fit at a time: each may take most of the heap that inspections leave. */
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("defect-sdk-deployment"));
 
     /** From its parts. */
     public DefaultDeploymentManager(
@@ -79,8 +84,8 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     @Override
     public DeploymentRun deploy(PatchCoreDeployment deployment, Actor actor) {
-        Objects.requireNonNull(deployment, "deployment");
-        Objects.requireNonNull(actor, "actor");
+        requireNonNull(deployment, "deployment");
+        requireNonNull(actor, "actor");
         return gate.call(() -> {
             permissions.requireAdmin(actor, "deployment.start", deployment.productCode());
             return start(deployment, actor);
@@ -97,10 +102,10 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                         null);
             }
             DeploymentRecord log = stores.deployments().start(DeploymentType.PATCHCORE_CREATE, product, actor, now());
-            events.publish(new Event.DeploymentChanged(log));
             return new DefaultDeploymentRun(log.id(), product);
         });
-        workers.execute(() -> work(deployment, run));
+        publishLog(run);
+        worker.execute(() -> work(deployment, run));
         return run;
     }
 
@@ -125,6 +130,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
         long start = System.nanoTime();
+        run.report(DeploymentPhase.EMBEDDING, 0, deployment.okPictures().size()); // it may have been cancelled by now
         String backbone = deployment.options().backbone().orElseGet(models::defaultBackbone);
         FeatureExtractor extractor = models.backbone(backbone);
         Recipe recipe = new PatchCoreFit(deployment, extractor, decoder, parallel, run).run();
@@ -168,16 +174,19 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     @Override
     public Optional<RecipeVersion> activeRecipe(String productCode) {
+        requireNonNull(productCode, "productCode");
         return gate.call(() -> stores.recipes().active(productCode));
     }
 
     @Override
     public List<RecipeVersion> recipes(String productCode) {
+        requireNonNull(productCode, "productCode");
         return gate.call(() -> stores.recipes().list(productCode));
     }
 
     @Override
     public List<DeploymentRecord> history(String productCode, int limit) {
+        requireNonNull(productCode, "productCode");
         return gate.call(() -> stores.deployments().list(productCode, limit));
     }
 
@@ -185,9 +194,9 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     @Override
     public void close() {
         running.values().forEach(DefaultDeploymentRun::cancel);
-        workers.shutdown();
+        worker.shutdown();
         try {
-            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("deployments still run 10 s after close: {}", running.keySet());
             }
         } catch (InterruptedException e) {

@@ -78,6 +78,9 @@ final class PatchCoreFit {
             progress.report(DeploymentPhase.EMBEDDING, embedded.size() + unreadable.size(), total);
             try {
                 DecodedPicture decoded = decoder.decode(picture);
+                if (!unreadable.isEmpty()) {
+                    continue; // the run has failed; what is left is to find out which other pictures are bad
+                }
                 hashes.add(decoded.sha256());
                 embedded.add(PatchEmbedder.embed(
                         extractor.extract(decoded.pixels(), request.options().inputSize(), layers)));
