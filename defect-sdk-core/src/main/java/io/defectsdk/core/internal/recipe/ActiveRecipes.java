@@ -1,6 +1,5 @@
 package io.defectsdk.core.internal.recipe;
 
-import io.defectsdk.DefectSdkException;
 import io.defectsdk.IncompatibleModelException;
 import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.RecipeException;
@@ -128,7 +127,7 @@ public final class ActiveRecipes implements AutoCloseable {
             for (LoadedRecipe known : loaded.values()) {
                 lookForNewer(known);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // out of memory, too
             // anything thrown out of here would end the polling for good
             LOG.error("looking for newer recipes failed; trying again", e);
         }
@@ -143,14 +142,14 @@ public final class ActiveRecipes implements AutoCloseable {
                 use(read(active.get()));
             }
             failing.remove(version.productCode());
-        } catch (DefectSdkException e) {
+        } catch (RuntimeException e) { // the other products are looked for all the same
             // once, not every two seconds
             if (failing.add(version.productCode())) {
                 LOG.warn(
                         "cannot look for a newer recipe of '{}', going on with version {}: {}",
                         version.productCode(),
                         version.version(),
-                        e.getMessage());
+                        e.toString());
             }
         }
     }
