@@ -29,6 +29,6 @@ public interface Inspector {
     /** The record of an earlier inspection. */
     Optional<InspectionRecord> find(UUID id);
 
-    /** A product's newest records, newest first. */
+    /** A product's newest records, newest first; {@code limit} is at least 1. */
     List<InspectionRecord> recent(String productCode, int limit);
 }

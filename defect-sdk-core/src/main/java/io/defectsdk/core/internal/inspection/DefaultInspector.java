@@ -129,11 +129,13 @@ public final class DefaultInspector implements Inspector {
 
     @Override
     public Optional<InspectionRecord> find(UUID id) {
+        Objects.requireNonNull(id, "id");
         return gate.call(() -> store.find(id));
     }
 
     @Override
     public List<InspectionRecord> recent(String productCode, int limit) {
+        Objects.requireNonNull(productCode, "productCode");
         return gate.call(() -> store.recent(productCode, limit));
     }
 }
