@@ -69,7 +69,8 @@ final class Teaching {
                 summary.patches(),
                 version.sha256().substring(0, 12));
         console.say(
-                "  REVIEW above %.2f, NG above %.2f; false rejects asked %.1f %%, expected %.1f %%%s",
+                "  OK median %.2f, REVIEW above %.2f, NG above %.2f; false rejects asked %.1f %%, expected %.1f %%%s",
+                calibration.medianScore(),
                 calibration.reviewThreshold(),
                 calibration.ngThreshold(),
                 100 * calibration.falseRejectRate(),

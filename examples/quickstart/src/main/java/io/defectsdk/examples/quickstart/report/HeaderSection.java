@@ -1,5 +1,6 @@
 package io.defectsdk.examples.quickstart.report;
 
+import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.RecipeVersion;
 import java.time.format.DateTimeFormatter;
 
@@ -14,7 +15,7 @@ final class HeaderSection {
         return """
                 <header class="top">
                 <div class="title"><h1>검사 보고서 <span class="en">Inspection report</span></h1>
-                <p class="product">%s <code>%s</code></p></div>
+                <p class="product">%s</p></div>
                 <dl class="facts">
                 <div><dt>작성 <span class="en">Made</span></dt><dd>%s</dd></div>
                 <div><dt>사진 출처 <span class="en">Pictures</span></dt><dd>%s</dd></div>
@@ -23,12 +24,16 @@ final class HeaderSection {
                 </dl>
                 </header>
                 """.formatted(
-                Html.text(content.product().name()),
-                Html.text(content.product().code()),
+                product(content.product()),
                 TIME.format(content.madeAt()),
                 content.origin().inline(),
                 recipe.version(),
                 Html.text(recipe.sha256().substring(0, 12)),
                 Html.text(content.evaluation().results().get(0).inspection().libraryVersion()));
+    }
+
+    private static String product(NewProduct product) {
+        String code = "<code>" + Html.text(product.code()) + "</code>";
+        return product.name().equals(product.code()) ? code : Html.text(product.name()) + " " + code;
     }
 }

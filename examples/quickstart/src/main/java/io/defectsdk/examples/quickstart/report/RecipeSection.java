@@ -50,9 +50,10 @@ final class RecipeSection {
                 "기준",
                 "Thresholds",
                 Html.format(
-                        "REVIEW > %.4f, NG > %.4f",
+                        "REVIEW > %.4f, NG > %.4f, OK median %.4f",
                         summary.calibration().reviewThreshold(),
-                        summary.calibration().ngThreshold()));
+                        summary.calibration().ngThreshold(),
+                        summary.calibration().medianScore()));
         return html.append("</dl>\n<div class=\"calibration\">")
                 .append(calibration(summary.calibration()).paragraphs())
                 .append("</div>\n</section>\n")

@@ -50,9 +50,9 @@ final class SummaryTiles {
         tile(
                 html,
                 "",
-                new Label("검사 시간", "Time per part"),
+                new Label("검사 시간", "Median time"),
                 Html.format("%.0f ms", evaluation.millis(0.5)),
-                Html.format("중앙값 median · 95 %%: %.0f ms", evaluation.millis(0.95)));
+                Html.format("p95 %.0f ms", evaluation.millis(0.95)));
         return html.append("</section>\n").append(warnings(evaluation)).toString();
     }
 
