@@ -28,12 +28,13 @@ public final class AnomalyMap {
     public AnomalyMap(int width, int height, int gridWidth, int gridHeight, float[] grid) {
         this.width = Checks.inRange(width, "width", 1, 1 << 20);
         this.height = Checks.inRange(height, "height", 1, 1 << 20);
-        if (grid.length != gridWidth * gridHeight || grid.length == 0) {
-            throw new IllegalArgumentException("a grid of " + gridWidth + "x" + gridHeight + " has "
-                    + gridWidth * gridHeight + " values, but " + grid.length + " were given");
+        this.gridWidth = Checks.inRange(gridWidth, "gridWidth", 1, 1 << 20);
+        this.gridHeight = Checks.inRange(gridHeight, "gridHeight", 1, 1 << 20);
+        long values = (long) gridWidth * gridHeight;
+        if (grid.length != values) {
+            throw new IllegalArgumentException("a grid of " + gridWidth + "x" + gridHeight + " has " + values
+                    + " values, but " + grid.length + " were given");
         }
-        this.gridWidth = gridWidth;
-        this.gridHeight = gridHeight;
         this.grid = grid.clone();
     }
 
