@@ -123,9 +123,9 @@ public final class CameraFrame implements Picture {
             return this;
         }
 
-        /** The name under which the picture is recorded. */
+        /** The name under which the picture is recorded, 1 to 255 characters. */
         public Builder name(String text) {
-            this.name = requireNonNull(text, "name");
+            this.name = Checks.text(text, "name", 255);
             return this;
         }
 

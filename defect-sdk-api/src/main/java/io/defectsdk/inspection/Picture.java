@@ -1,7 +1,6 @@
 package io.defectsdk.inspection;
 
-import static java.util.Objects.requireNonNull;
-
+import io.defectsdk.internal.Checks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +28,11 @@ public sealed interface Picture permits EncodedPicture, PictureFile, PictureStre
         return new EncodedPicture(encoded.clone(), null);
     }
 
-    /** The bytes of an encoded picture and the name under which it is recorded; the bytes are copied. */
+    /**
+     * The bytes of an encoded picture and the name under which it is recorded, 1 to 255 characters; the bytes are copied.
+     */
     static Picture of(byte[] encoded, String name) {
-        return new EncodedPicture(encoded.clone(), requireNonNull(name, "name"));
+        return new EncodedPicture(encoded.clone(), Checks.text(name, "name", 255));
     }
 
     /** A file, read when it is used and recorded under its file name. */
@@ -52,9 +53,12 @@ public sealed interface Picture permits EncodedPicture, PictureFile, PictureStre
         return new BufferedPicture(image, null);
     }
 
-    /** An image in memory and the name under which it is recorded; it must not change while it is used. */
+    /**
+     * An image in memory and the name under which it is recorded, 1 to 255 characters; it must not change while it is
+     * used.
+     */
     static Picture of(BufferedImage image, String name) {
-        return new BufferedPicture(image, requireNonNull(name, "name"));
+        return new BufferedPicture(image, Checks.text(name, "name", 255));
     }
 
     /**

@@ -13,6 +13,8 @@ final class PictureExtensions {
     static boolean accepts(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return dot > 0 && ACCEPTED.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return !name.startsWith(".")
+                && dot > 0
+                && ACCEPTED.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 }
