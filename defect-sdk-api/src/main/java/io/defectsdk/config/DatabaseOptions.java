@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.internal.Checks;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * How the SDK reaches PostgreSQL through a connection pool of its own, which it closes with itself. Immutable; the
@@ -68,6 +69,10 @@ public final class DatabaseOptions {
 
     /** Builds {@link DatabaseOptions}; confined to one thread. */
     public static final class Builder {
+        /** As a parameter of the driver, or before the host as other databases have it. */
+        private static final Pattern HOLDS_PASSWORD =
+                Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?]*@", Pattern.CASE_INSENSITIVE);
+
         private final String jdbcUrl;
         private final String username;
         private final String password;
@@ -78,7 +83,7 @@ public final class DatabaseOptions {
             if (!requireNonNull(jdbcUrl, "jdbcUrl").startsWith("jdbc:postgresql:")) {
                 throw new IllegalArgumentException("jdbcUrl must start with jdbc:postgresql:");
             }
-            if (jdbcUrl.matches("(?i).*[?&]password=.*")) {
+            if (HOLDS_PASSWORD.matcher(jdbcUrl).find()) {
                 throw new IllegalArgumentException(
                         "jdbcUrl must not hold a password: URLs end up in logs; give it as an argument of its own");
             }
