@@ -90,9 +90,13 @@ public final class DefectSdkBuilder {
         }
     }
 
-    /** The SDK's schema in the database; default {@code defect_sdk}. */
+    /**
+     * The SDK's schema in the database; default {@code defect_sdk}.
+     *
+     * @throws IllegalArgumentException if the name is not of the form of {@link DatabaseSource#schema()}
+     */
     public DefectSdkBuilder schema(String name) {
-        this.schema = requireNonNull(name, "schema");
+        this.schema = Checks.schema(name);
         return this;
     }
 
@@ -168,6 +172,10 @@ public final class DefectSdkBuilder {
      * @throws ModelLoadException if the model store cannot be read
      */
     public DefectSdk build() {
+        if (database == null && stores == null) {
+            throw new ConfigurationException(
+                    "no database was given: call dataSource(...) or database(...) on the builder", null);
+        }
         EngineProvider engine = Providers.one(EngineProvider.class, "defect-sdk-core");
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
@@ -175,7 +183,7 @@ public final class DefectSdkBuilder {
             Stores chosenStores = stores != null ? stores : open(openStores(), opened);
             return engine.start(new EngineParts(
                     chosenStores, chosenModels, images, retention, limits, listener, clock, threads, recordTimeout));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;
         }
@@ -186,7 +194,7 @@ public final class DefectSdkBuilder {
         return part;
     }
 
-    private static void closeAll(Deque<AutoCloseable> opened, RuntimeException reason) {
+    private static void closeAll(Deque<AutoCloseable> opened, Throwable reason) {
         for (AutoCloseable part : opened) {
             try {
                 part.close();
@@ -202,11 +210,7 @@ public final class DefectSdkBuilder {
     }
 
     private Stores openStores() {
-        if (database == null) {
-            throw new ConfigurationException(
-                    "no database was given: call dataSource(...) or database(...) on the builder", null);
-        }
         return Providers.one(DatabaseProvider.class, "defect-sdk-postgres")
-                .open(new DatabaseSource(database, schema, schemaPolicy));
+                .open(new DatabaseSource(requireNonNull(database), schema, schemaPolicy));
     }
 }

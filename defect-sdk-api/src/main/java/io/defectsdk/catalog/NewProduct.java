@@ -29,11 +29,7 @@ public final class NewProduct {
 
     /** The same product with a description of up to 10,000 characters. */
     public NewProduct withDescription(String text) {
-        if (text.indexOf('\0') >= 0 || text.length() > 10_000) {
-            throw new IllegalArgumentException(
-                    "description must hold no NUL and be at most 10000 characters long, but has " + text.length());
-        }
-        return new NewProduct(code, name, text);
+        return new NewProduct(code, name, Checks.longText(text, "description", 10_000));
     }
 
     /** The plant's own code, 1 to 50 characters. */

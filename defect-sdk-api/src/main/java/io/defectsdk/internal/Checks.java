@@ -27,10 +27,45 @@ public final class Checks {
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(name + " must not hold control characters");
         }
+        return wholeCharacters(value, name);
+    }
+
+    /**
+     * A text of at most {@code maxLength} code points, which may be empty and hold line ends and tabs.
+     *
+     * @throws IllegalArgumentException naming the argument, the limit and the length found
+     */
+    public static String longText(String value, String name, int maxLength) {
+        requireNonNull(value, name);
+        int length = value.codePointCount(0, value.length());
+        if (value.indexOf('\0') >= 0 || length > maxLength) {
+            throw new IllegalArgumentException(
+                    name + " must hold no NUL and be at most " + maxLength + " characters long, but has " + length);
+        }
+        return wholeCharacters(value, name);
+    }
+
+    private static String wholeCharacters(String value, String name) {
         if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new IllegalArgumentException(name + " must be Unicode text, but holds half of a surrogate pair");
         }
         return value;
+    }
+
+    /**
+     * A schema's name: a lower-case letter or underscore, then lower-case letters, digits and underscores, at most 63
+     * characters, and not one of PostgreSQL's own.
+     *
+     * @throws IllegalArgumentException saying so, with the name found
+     */
+    public static String schema(String name) {
+        requireNonNull(name, "schema");
+        if (!name.matches("[a-z_][a-z0-9_]{0,62}") || name.startsWith("pg_")) {
+            throw new IllegalArgumentException("schema must be lower-case letters, digits and underscores, begin with a"
+                    + " letter or underscore but not with pg_, and be at most 63 characters long, but is '" + name
+                    + "'");
+        }
+        return name;
     }
 
     /**
@@ -68,6 +103,7 @@ public final class Checks {
      * @throws IllegalArgumentException naming the argument, the range and the value found
      */
     public static Duration inRange(Duration value, String name, Duration min, Duration max) {
+        requireNonNull(value, name);
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(name + " must be in [" + min + ", " + max + "], but is " + value);
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.internal.Checks;
 import javax.sql.DataSource;
 
 /**
@@ -19,11 +20,7 @@ public record DatabaseSource(Connection connection, String schema, SchemaPolicy 
     public DatabaseSource {
         requireNonNull(connection, "connection");
         requireNonNull(policy, "policy");
-        if (!schema.matches("[a-z_][a-z0-9_]{0,62}") || schema.startsWith("pg_")) {
-            throw new IllegalArgumentException("schema must be lower-case letters, digits and underscores, begin with a"
-                    + " letter or underscore but not with pg_, and be at most 63 characters long, but is '" + schema
-                    + "'");
-        }
+        Checks.schema(schema);
     }
 
     /** How a database is reached. */
