@@ -1,0 +1,125 @@
+package io.defectsdk.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.defectsdk.inspection.Picture;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatchCoreOptionsTest {
+    @Test
+    void hasTheDocumentedDefaults() {
+        PatchCoreOptions options = PatchCoreOptions.defaults();
+
+        assertThat(options.backbone()).isEmpty();
+        assertThat(options.layers()).isEmpty();
+        assertThat(options.inputSize()).isEqualTo(256);
+        assertThat(options.bankSize()).isEqualTo(BankSize.vectors(2_000));
+        assertThat(options.falseRejectRate()).isEqualTo(0.01);
+        assertThat(options.reviewRate()).isEqualTo(0.05);
+        assertThat(options.seed()).isZero();
+    }
+
+    @Test
+    void goesThroughItsBuilderUnchanged() {
+        List<String> layers = new ArrayList<>(List.of("stage2", "stage4"));
+        PatchCoreOptions options = PatchCoreOptions.builder()
+                .backbone("resnet18")
+                .layers(layers)
+                .inputSize(320)
+                .bankSize(BankSize.ratio(0.1))
+                .rates(0.02, 0.2)
+                .seed(-7)
+                .build();
+        layers.clear();
+
+        assertThat(options.layers()).containsExactly("stage2", "stage4");
+        assertThat(options.toBuilder().build()).usingRecursiveComparison().isEqualTo(options);
+        assertThat(options.toBuilder().seed(3).build())
+                .usingRecursiveComparison()
+                .ignoringFields("seed")
+                .isEqualTo(options);
+    }
+
+    @Test
+    void buildsASnapshot() {
+        PatchCoreOptions.Builder builder = PatchCoreOptions.builder();
+        PatchCoreOptions first = builder.seed(1).build();
+        builder.seed(2).inputSize(64);
+
+        assertThat(first.seed()).isOne();
+        assertThat(first.inputSize()).isEqualTo(256);
+    }
+
+    @Test
+    void refusesContradictionsAtTheCallThatMakesThemAndKeepsWhatWasSet() {
+        PatchCoreOptions.Builder builder = PatchCoreOptions.builder().rates(0.02, 0.03);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.rates(0.1, 0.05))
+                .withMessage("reviewRate must be in [0.1, 0.5], but is 0.05");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.rates(0, 0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.rates(0.1, 0.6));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.rates(Double.NaN, 0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.rates(0.1, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.inputSize(31));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.inputSize(2_049));
+        assertThatNullPointerException().isThrownBy(() -> builder.backbone(null));
+        assertThatNullPointerException().isThrownBy(() -> builder.bankSize(null));
+
+        assertThat(builder.build().falseRejectRate()).isEqualTo(0.02);
+        assertThat(builder.build().reviewRate()).isEqualTo(0.03);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100, 100", "0.1, 100, 10", "0.1, 9, 1", "0.000001, 1000, 1", "0.25, 1023, 255"})
+    void takesAShareOfThePatches(double ratio, int patches, int expected) {
+        assertThat(BankSize.ratio(ratio).of(patches)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, 100000, 2000", "2000, 100, 100", "1, 100, 1", "1000000, 2000000, 1000000"})
+    void takesANumberOfVectors(int count, int patches, int expected) {
+        assertThat(BankSize.vectors(count).of(patches)).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesBanksOfNoSize() {
+        assertThatIllegalArgumentException().isThrownBy(() -> BankSize.ratio(0)).withMessageContaining("bank ratio");
+        assertThatIllegalArgumentException().isThrownBy(() -> BankSize.ratio(1.01));
+        assertThatIllegalArgumentException().isThrownBy(() -> BankSize.ratio(Double.NaN));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BankSize.vectors(0))
+                .withMessage("bank vectors must be in [1, 1000000], but is 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> BankSize.vectors(1_000_001));
+    }
+
+    @Test
+    void needsEightPictures() {
+        List<Picture> seven = Collections.nCopies(7, Picture.of(new byte[1]));
+        List<Picture> eight = new ArrayList<>(Collections.nCopies(8, Picture.of(new byte[1])));
+
+        PatchCoreDeployment deployment = PatchCoreDeployment.of("prod1", eight);
+        eight.clear();
+
+        assertThat(deployment.okPictures()).hasSize(8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatchCoreDeployment.of("prod1", seven))
+                .withMessageContaining("at least 8")
+                .withMessageContaining("but 7 were given");
+    }
+
+    @Test
+    void saysWhenTooFewPicturesWereGiven() {
+        assertThat(new Calibration(40, 1, 2, 0.05, 0.05, 0.01, 0.024, 0.5).tooFewPictures())
+                .isTrue();
+        assertThat(new Calibration(99, 1, 2, 0.05, 0.05, 0.01, 0.01, 0.5).tooFewPictures())
+                .isFalse();
+    }
+}
