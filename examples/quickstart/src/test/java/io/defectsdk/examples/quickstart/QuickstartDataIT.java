@@ -8,9 +8,15 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On real pictures, when {@code -Ddefectsdk.data.dir=DIR} names a folder with train/good and test/*. */
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = "amd64",
+        disabledReason = "the embedded PostgreSQL is for Linux on x86-64")
 class QuickstartDataIT {
     @TempDir
     Path folder;
