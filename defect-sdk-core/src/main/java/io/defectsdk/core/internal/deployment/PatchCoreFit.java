@@ -13,6 +13,7 @@ import io.defectsdk.core.internal.patchcore.ScoreMap;
 import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.Recipe;
+import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreDeployment;
@@ -25,8 +26,14 @@ import java.util.List;
 
 /** Makes a recipe from OK pictures: embeddings, coreset, calibration. Confined to one thread. */
 final class PatchCoreFit {
-    /** Share of the heap that a fit's embeddings may take. */
+    /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
+
+    /** As chosen, as searched, as taken out of that again, and as the recipe's bytes. */
+    private static final int BANK_COPIES = 4;
+
+    /** A recipe is one array of bytes, with a header. */
+    private static final long MAX_BANK_BYTES = 1L << 30;
 
     private final PatchCoreDeployment request;
     private final FeatureExtractor extractor;
@@ -84,7 +91,12 @@ final class PatchCoreFit {
                 hashes.add(decoded.sha256());
                 embedded.add(PatchEmbedder.embed(
                         extractor.extract(decoded.pixels(), request.options().inputSize(), layers)));
-                requireMemory(embedded.get(0), total);
+                PatchGrid first = embedded.get(0);
+                requireMemory(
+                        (long) first.count() * total,
+                        first.dimension(),
+                        request.options().bankSize(),
+                        Runtime.getRuntime().maxMemory());
             } catch (PictureException e) {
                 // all of them in one message: nobody wants to mend one picture a run
                 unreadable.add(String.valueOf(e.getMessage()));
@@ -101,18 +113,34 @@ final class PatchCoreFit {
         return embedded;
     }
 
-    private static void requireMemory(PatchGrid first, int pictures) {
-        long needed = (long) first.values().length * Float.BYTES * pictures;
-        long allowed = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-        if (needed > allowed || (long) first.count() * pictures > Integer.MAX_VALUE) {
-            throw new DeploymentException(
-                    ErrorCode.DEPLOYMENT_FAILED,
-                    "the embeddings of " + pictures + " pictures need " + (needed >> 20) + " MB, but a fit may take "
-                            + (allowed >> 20)
-                            + " MB of this JVM's heap: give fewer pictures, a smaller input size, or a"
-                            + " larger heap (-Xmx)",
-                    null);
+    /**
+     * Refuses a fit that could not end well, once it is known how large an embedding is.
+     *
+     * @param patches of all pictures
+     */
+    static void requireMemory(long patches, int dimension, BankSize bankSize, long heap) {
+        long vector = (long) dimension * Float.BYTES;
+        if (patches > Integer.MAX_VALUE) {
+            throw refused("the pictures have " + patches + " patches, but a fit takes at most " + Integer.MAX_VALUE
+                    + ": give fewer pictures or a smaller input size");
         }
+        long bank = bankSize.of((int) patches) * vector;
+        if (bank > MAX_BANK_BYTES) {
+            throw refused("the memory bank would take " + (bank >> 20) + " MB, but a recipe holds at most "
+                    + (MAX_BANK_BYTES >> 20) + ": ask for a smaller bank");
+        }
+        long needed = patches * vector + BANK_COPIES * bank;
+        long allowed = (long) (heap * HEAP_SHARE);
+        if (needed > allowed) {
+            throw refused("embeddings and memory bank need " + (needed >> 20) + " MB, but a fit may take "
+                    + (allowed >> 20)
+                    + " MB of this JVM's heap: give fewer pictures, a smaller bank or input size, or a"
+                    + " larger heap (-Xmx)");
+        }
+    }
+
+    private static DeploymentException refused(String message) {
+        return new DeploymentException(ErrorCode.DEPLOYMENT_FAILED, message, null);
     }
 
     private GreedyCoreset.Coreset choose(List<PatchGrid> pictures, int size) {
