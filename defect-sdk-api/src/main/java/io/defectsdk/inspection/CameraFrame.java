@@ -123,9 +123,13 @@ public final class CameraFrame implements Picture {
             return this;
         }
 
-        /** The name under which the picture is recorded, 1 to 255 characters. */
+        /**
+         * The name under which the picture is recorded, 1 to 255 characters.
+         *
+         * @throws IllegalArgumentException if it is blank, too long or holds control characters
+         */
         public Builder name(String text) {
-            this.name = Checks.text(text, "name", 255);
+            this.name = Checks.text(text, "picture name", 255);
             return this;
         }
 

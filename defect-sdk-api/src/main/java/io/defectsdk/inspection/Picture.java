@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * and files are immutable and may be used again and from several threads; {@link #of(InputStream)} can be used once.
  */
 public sealed interface Picture permits EncodedPicture, PictureFile, PictureStream, BufferedPicture, CameraFrame {
-    /** The name under which the picture is recorded, such as its file name. */
+    /** The name under which the picture is recorded, such as its file name; a given one has 1 to 255 characters. */
     Optional<String> name();
 
     /** The bytes of an encoded picture; they are copied. */
@@ -29,10 +29,12 @@ public sealed interface Picture permits EncodedPicture, PictureFile, PictureStre
     }
 
     /**
-     * The bytes of an encoded picture and the name under which it is recorded, 1 to 255 characters; the bytes are copied.
+     * The bytes of an encoded picture and the name under which it is recorded; the bytes are copied.
+     *
+     * @throws IllegalArgumentException if the name is blank, longer than 255 characters or holds control characters
      */
     static Picture of(byte[] encoded, String name) {
-        return new EncodedPicture(encoded.clone(), Checks.text(name, "name", 255));
+        return new EncodedPicture(encoded.clone(), Checks.text(name, "picture name", 255));
     }
 
     /** A file, read when it is used and recorded under its file name. */
@@ -54,11 +56,12 @@ public sealed interface Picture permits EncodedPicture, PictureFile, PictureStre
     }
 
     /**
-     * An image in memory and the name under which it is recorded, 1 to 255 characters; it must not change while it is
-     * used.
+     * An image in memory and the name under which it is recorded; it must not change while it is used.
+     *
+     * @throws IllegalArgumentException if the name is blank, longer than 255 characters or holds control characters
      */
     static Picture of(BufferedImage image, String name) {
-        return new BufferedPicture(image, Checks.text(name, "name", 255));
+        return new BufferedPicture(image, Checks.text(name, "picture name", 255));
     }
 
     /**
