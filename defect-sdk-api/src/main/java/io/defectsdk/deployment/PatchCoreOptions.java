@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.defectsdk.internal.Checks;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How PatchCore is taught. Immutable. */
@@ -103,9 +104,17 @@ public final class PatchCoreOptions {
             return this;
         }
 
-        /** Layers whose features are joined, shallowest first, as named in the backbone's manifest. */
+        /**
+         * Layers whose features are joined, shallowest first, as named in the backbone's manifest.
+         *
+         * @throws IllegalArgumentException if one is named twice
+         */
         public Builder layers(List<String> names) {
-            this.layers = List.copyOf(names);
+            List<String> copy = List.copyOf(names);
+            if (Set.copyOf(copy).size() != copy.size()) {
+                throw new IllegalArgumentException("each layer is named once, but layers is " + copy);
+            }
+            this.layers = copy;
             return this;
         }
 
