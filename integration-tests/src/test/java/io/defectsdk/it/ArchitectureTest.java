@@ -75,6 +75,18 @@ class ArchitectureTest {
         }
     }
 
+    /** They are not exported: on a module path an access from another module fails at run time. */
+    @Test
+    void nobodyElseUsesTheInternalsOfTheApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(API)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.defectsdk.internal..")
+                .check(CLASSES);
+    }
+
     @Test
     void publicSignaturesShowNoInternalAndNoThirdPartyType() {
         methods()
