@@ -19,9 +19,12 @@ import io.defectsdk.spi.Models;
 import io.defectsdk.spi.Stores;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the parts together; the one place that knows them all. */
 final class DefaultDefectSdk implements DefectSdk {
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultDefectSdk.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
     private final Gate gate = new Gate();
@@ -73,11 +76,15 @@ final class DefaultDefectSdk implements DefectSdk {
         if (!gate.close(CLOSE_PATIENCE)) {
             return;
         }
-        deployments.close();
-        recipes.close();
-        history.close();
-        parallel.close();
-        models.close();
-        stores.close();
+        // closed from the last to the first, those that work before what they work with, and each whatever goes wrong
+        // with another
+        try (stores;
+                models;
+                parallel;
+                history;
+                recipes;
+                deployments) {
+            LOG.debug("closing");
+        }
     }
 }

@@ -93,7 +93,8 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     }
 
     private DeploymentRun start(PatchCoreDeployment deployment, Actor actor) {
-        // the map's own lock keeps a second caller out until the first one's log row stands
+        // the map's own lock keeps a second caller out until the first one's log row stands; the host's listener must
+        // not be called under it, for it may deploy something itself
         DefaultDeploymentRun run = running.compute(deployment.productCode(), (product, present) -> {
             if (present != null) {
                 throw new DeploymentException(
@@ -105,7 +106,12 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
             return new DefaultDeploymentRun(log.id(), product);
         });
         publishLog(run);
-        worker.execute(() -> work(deployment, run));
+        try {
+            worker.execute(() -> work(deployment, run));
+        } catch (RuntimeException | Error e) { // no thread to be had: nobody else would end the run
+            fail(run, e);
+            throw e;
+        }
         return run;
     }
 
@@ -120,12 +126,16 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
             publishLog(run);
             run.succeeded(version);
         } catch (Throwable e) { // an OutOfMemoryError must fail the run, not leave it 'running' for ever
-            LOG.warn("deployment {} of '{}' failed: {}", run.id(), run.productCode(), e.toString());
-            end(run, e);
-            running.remove(run.productCode(), run);
-            publishLog(run);
-            run.failed(e);
+            fail(run, e);
         }
+    }
+
+    private void fail(DefaultDeploymentRun run, Throwable cause) {
+        LOG.warn("deployment {} of '{}' failed: {}", run.id(), run.productCode(), cause.toString());
+        end(run, cause);
+        running.remove(run.productCode(), run);
+        publishLog(run);
+        run.failed(cause);
     }
 
     private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun run) {

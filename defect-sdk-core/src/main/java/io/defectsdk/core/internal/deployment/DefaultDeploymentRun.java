@@ -67,7 +67,8 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
 
     @Override
     public boolean cancel() {
-        return !completion.isDone() && state.compareAndSet(State.WORKING, State.CANCELLED);
+        return !completion.isDone()
+                && (state.compareAndSet(State.WORKING, State.CANCELLED) || state.get() == State.CANCELLED);
     }
 
     @Override

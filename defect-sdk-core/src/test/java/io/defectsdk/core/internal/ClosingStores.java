@@ -1,0 +1,51 @@
+package io.defectsdk.core.internal;
+
+import io.defectsdk.spi.ArtifactStore;
+import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ProductStore;
+import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.Stores;
+import io.defectsdk.testing.memory.InMemoryStores;
+
+/** Stores that count how often they were closed. */
+final class ClosingStores implements Stores {
+    private final Stores stores = new InMemoryStores();
+    int closed;
+
+    @Override
+    public ProductStore products() {
+        return stores.products();
+    }
+
+    @Override
+    public DeploymentStore deployments() {
+        return stores.deployments();
+    }
+
+    @Override
+    public RecipeStore recipes() {
+        return stores.recipes();
+    }
+
+    @Override
+    public ArtifactStore artifacts() {
+        return stores.artifacts();
+    }
+
+    @Override
+    public InspectionStore inspections() {
+        return stores.inspections();
+    }
+
+    @Override
+    public AuditStore audit() {
+        return stores.audit();
+    }
+
+    @Override
+    public void close() {
+        closed++;
+    }
+}
