@@ -49,7 +49,10 @@ public final class DefectSdkBuilder {
     DefectSdkBuilder() {}
 
     /**
-     * PostgreSQL through a pool of the host's, which the SDK does not close.
+     * PostgreSQL through a pool of the host's, which the SDK does not close. Opening takes up to three connections at
+     * once. What the SDK writes it commits by itself, whatever the pool's auto-commit says; it takes no part in the
+     * host's transactions. Give the pool a socket timeout (the driver's {@code socketTimeout}): without one, a server
+     * that falls silent holds the SDK's threads until the operating system gives the connection up.
      *
      * @throws IllegalStateException if a database was given already
      */
@@ -165,6 +168,7 @@ public final class DefectSdkBuilder {
 
     /**
      * Opens the database (see {@link SchemaPolicy}), looks at the models and starts the SDK. Blocks until that is done.
+     * When it fails, what it opened is closed again; what was handed in stays open.
      *
      * @throws ConfigurationException if a part is missing; the message names the artifact that brings it
      * @throws SchemaException if the server or schema is not fit; the message says what to do

@@ -38,7 +38,7 @@ public final class Permissions {
         boolean recorded = recordRefusal(actor, action, subject);
         throw new AccessDeniedException(
                 action + " is for admins, but " + actor.name() + " is a " + actor.role()
-                        + (recorded ? "; the refusal is recorded" : ""),
+                        + (recorded ? "; the refusal is recorded" : "; the refusal could not be recorded"),
                 null);
     }
 

@@ -70,7 +70,8 @@ class PermissionsTest {
                 }) {
             assertThatExceptionOfType(AccessDeniedException.class)
                     .isThrownBy(() -> permissions(failure).requireAdmin(WORKER, "product.add", "prod1"))
-                    .withMessage("product.add is for admins, but lee is a WORKER");
+                    .withMessage(
+                            "product.add is for admins, but lee is a WORKER; the refusal could not be recorded");
         }
     }
 }
