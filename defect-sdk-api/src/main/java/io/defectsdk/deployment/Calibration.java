@@ -3,9 +3,10 @@ package io.defectsdk.deployment;
 /**
  * How a recipe's thresholds were found: each OK picture is scored against the bank without the vectors that came from
  * it, and a threshold is the order statistic of these scores that keeps the false-reject rate of a picture not yet seen
- * at the rate asked for, on average over drawings of OK pictures (split conformal prediction: Vovk et al., Algorithmic
- * Learning in a Random World, 2005). With few pictures that rate cannot be promised; the expected rates say what can.
- * Immutable.
+ * at the rate asked for, on average over drawings of OK pictures (the rule of split conformal prediction:
+ * Vovk et al., Algorithmic Learning in a Random World, 2005). The rule is exact for pictures that had no part in the bank;
+ * these had one, by helping to choose the vectors that are left, so that here it is a close approximation. With few
+ * pictures that rate cannot be promised; the expected rates say what can. Immutable.
  *
  * @param pictures OK pictures whose scores were used
  * @param reviewThreshold raw score above which a person should look

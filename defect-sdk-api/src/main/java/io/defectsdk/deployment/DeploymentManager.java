@@ -12,7 +12,7 @@ public interface DeploymentManager {
      *
      * <p>When it succeeds, the new version is active in this process before {@link DeploymentRun#join()} returns, and in
      * other processes a few seconds later; running inspections finish on the version they began with. When it fails, the
-     * old version stays active.
+     * old version stays active; its log row says so, unless the database was away at that moment too.
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker

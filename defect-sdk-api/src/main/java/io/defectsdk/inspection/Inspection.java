@@ -72,7 +72,10 @@ public interface Inspection {
      */
     BufferedImage overlay();
 
-    /** Whether the record is in the database. */
+    /**
+     * Whether the record is known to be in the database. False says that nobody waited for it any longer: a write that
+     * was under way then may still have ended well, so look with {@link Inspector#find} before counting it as lost.
+     */
     boolean recorded();
 
     /** Why {@link #recorded()} is false. */
