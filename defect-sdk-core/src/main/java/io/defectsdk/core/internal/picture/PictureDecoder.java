@@ -102,6 +102,9 @@ public final class PictureDecoder {
                         label + " is not a picture that can be inspected: expected JPEG, PNG, BMP, TIFF or GIF, but "
                                 + (file.length == 0 ? "it is empty" : "its first bytes are those of none of them"),
                         null));
+        if (format == PictureFormat.TIFF) {
+            TiffHeader.check(label, file, limits.maxPixels());
+        }
         PixelImage pixels = ExifOrientation.upright(pixels(label, format, file), ExifOrientation.of(format, file));
         return new DecodedPicture(name, pixels, Sha256.of(file), format.extension(), () -> file);
     }
@@ -184,7 +187,8 @@ public final class PictureDecoder {
             }
         }
         return new PictureException(
-                ErrorCode.PICTURE_UNREADABLE, label + " is a damaged " + format + ": " + cause.getMessage(), cause);
+                ErrorCode.PICTURE_UNREADABLE, label + " is a damaged " + format + ": "
+                        + (cause.getMessage() == null ? cause : cause.getMessage()), cause);
     }
 
     private static PictureException truncated(String label, PictureFormat format, @Nullable Exception cause) {
