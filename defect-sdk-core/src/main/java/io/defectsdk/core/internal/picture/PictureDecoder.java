@@ -187,8 +187,9 @@ public final class PictureDecoder {
             }
         }
         return new PictureException(
-                ErrorCode.PICTURE_UNREADABLE, label + " is a damaged " + format + ": "
-                        + (cause.getMessage() == null ? cause : cause.getMessage()), cause);
+                ErrorCode.PICTURE_UNREADABLE,
+                label + " is a damaged " + format + ": " + (cause.getMessage() == null ? cause : cause.getMessage()),
+                cause);
     }
 
     private static PictureException truncated(String label, PictureFormat format, @Nullable Exception cause) {

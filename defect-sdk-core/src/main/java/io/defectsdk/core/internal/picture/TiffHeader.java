@@ -25,8 +25,8 @@ final class TiffHeader {
     private static final int TILE_WIDTH = 322;
     private static final int TILE_LENGTH = 323;
     private static final int TILE_BYTE_COUNTS = 325;
-    private static final Set<Integer> SIZES = Set.of(
-            BITS_PER_SAMPLE, SAMPLES_PER_PIXEL, STRIP_BYTE_COUNTS, TILE_WIDTH, TILE_LENGTH, TILE_BYTE_COUNTS);
+    private static final Set<Integer> SIZES =
+            Set.of(BITS_PER_SAMPLE, SAMPLES_PER_PIXEL, STRIP_BYTE_COUNTS, TILE_WIDTH, TILE_LENGTH, TILE_BYTE_COUNTS);
 
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -37,8 +37,7 @@ final class TiffHeader {
 
     private TiffHeader(String label, byte[] file, long maxPixels) {
         this.label = label;
-        this.file =
-                ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        this.file = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         this.maxPixels = maxPixels;
     }
 
@@ -56,8 +55,7 @@ final class TiffHeader {
         checkSizes(directory);
         for (int frames = 1; directory != 0; frames++) {
             if (frames > MAX_FRAMES) {
-                throw unsupported(
-                        "whose directories form a circle, or that holds more than " + MAX_FRAMES + " frames");
+                throw unsupported("whose directories form a circle, or that holds more than " + MAX_FRAMES + " frames");
             }
             directory = next(directory);
         }

@@ -70,8 +70,7 @@ class PermissionsTest {
                 }) {
             assertThatExceptionOfType(AccessDeniedException.class)
                     .isThrownBy(() -> permissions(failure).requireAdmin(WORKER, "product.add", "prod1"))
-                    .withMessage(
-                            "product.add is for admins, but lee is a WORKER; the refusal could not be recorded");
+                    .withMessage("product.add is for admins, but lee is a WORKER; the refusal could not be recorded");
         }
     }
 }
