@@ -34,11 +34,25 @@ final class Artifacts implements ArtifactStore {
                     .bind("kind", kind)
                     .bind("size", (long) content.length)
                     .execute();
-            if (inserted == 1) {
+            if (inserted == 1 || !intact(handle, hash, content)) {
                 putChunks(handle, hash, content);
             }
             return HexFormat.of().formatHex(hash);
         });
+    }
+
+    /** Whether what is stored is what should be: deploying again is how a damaged artifact is mended. */
+    private static boolean intact(Handle handle, byte[] hash, byte[] content) {
+        int compared = 0;
+        for (Iterator<byte[]> chunks = chunks(handle, hash).iterator(); chunks.hasNext(); ) {
+            byte[] chunk = chunks.next();
+            int end = Math.min(content.length, compared + CHUNK_BYTES);
+            if (!Arrays.equals(chunk, 0, chunk.length, content, compared, end)) {
+                return false;
+            }
+            compared = end;
+        }
+        return compared == content.length;
     }
 
     private static void putChunks(Handle handle, byte[] hash, byte[] content) {
@@ -46,6 +60,7 @@ final class Artifacts implements ArtifactStore {
             handle.createUpdate("""
                             INSERT INTO <schema>.artifact_chunks (artifact_sha256, chunk_number, content)
                             VALUES (:hash, :number, :content)
+                            ON CONFLICT (artifact_sha256, chunk_number) DO UPDATE SET content = EXCLUDED.content
                             """)
                     .bind("hash", hash)
                     .bind("number", number)
@@ -82,19 +97,21 @@ final class Artifacts implements ArtifactStore {
             throw damaged(sha256, "it should have " + size + " bytes, but has " + stored);
         }
         byte[] content = new byte[(int) size];
-        ResultIterable<byte[]> chunks =
-                handle.createQuery("""
-                        SELECT content FROM <schema>.artifact_chunks
-                        WHERE artifact_sha256 = :hash
-                        ORDER BY chunk_number
-                        """).bind("hash", hash).setFetchSize(4).map((row, context) -> row.getBytes(1));
         int filled = 0;
-        for (Iterator<byte[]> iterator = chunks.iterator(); iterator.hasNext(); ) {
-            byte[] chunk = iterator.next();
+        for (Iterator<byte[]> chunks = chunks(handle, hash).iterator(); chunks.hasNext(); ) {
+            byte[] chunk = chunks.next();
             System.arraycopy(chunk, 0, content, filled, chunk.length);
             filled += chunk.length;
         }
         return content;
+    }
+
+    private static ResultIterable<byte[]> chunks(Handle handle, byte[] hash) {
+        return handle.createQuery("""
+                        SELECT content FROM <schema>.artifact_chunks
+                        WHERE artifact_sha256 = :hash
+                        ORDER BY chunk_number
+                        """).bind("hash", hash).setFetchSize(4).map((row, context) -> row.getBytes(1));
     }
 
     private static StoreException damaged(String sha256, String how) {

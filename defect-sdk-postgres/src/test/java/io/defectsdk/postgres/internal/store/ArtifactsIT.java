@@ -50,6 +50,17 @@ class ArtifactsIT {
     }
 
     @Test
+    void mendsWhatIsDamagedWhenItIsStoredAgain() {
+        byte[] content = random(3 * CHUNK + 5);
+        String key = stores.artifacts().put("recipe", content);
+        database.execute("DELETE FROM sdk.artifact_chunks WHERE chunk_number = 3");
+        database.execute("UPDATE sdk.artifact_chunks SET content = set_byte(content, 0, get_byte(content, 0) # 1)"
+                + " WHERE chunk_number = 1");
+        assertThat(stores.artifacts().put("recipe", content)).isEqualTo(key);
+        assertThat(stores.artifacts().get(key)).isEqualTo(content);
+    }
+
+    @Test
     void findsAMissingChunkBeforeItTakesMemory() {
         String key = stores.artifacts().put("recipe", random(2 * CHUNK));
         database.execute("DELETE FROM sdk.artifact_chunks WHERE chunk_number = 0");
