@@ -9,6 +9,7 @@ import io.defectsdk.StoreException;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.Databases.Database;
+import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.Stores;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,13 +54,32 @@ class HostDataSourceIT {
         }
     }
 
+    /** As hosts with an object-relational mapper often set their pool. */
+    @Test
+    void keepsWhatItWritesWhereTheHostsConnectionsDoNotCommitByThemselves() throws Exception {
+        HikariConfig config = config(3);
+        config.setAutoCommit(false);
+        try (HikariDataSource pool = new HikariDataSource(config);
+                Stores stores = Database.open(pool, "sdk", SchemaPolicy.MIGRATE)) {
+            stores.products().add(NewProduct.of("p", "n"), Databases.ENGINEER, Instant.EPOCH);
+            stores.audit().add(new AuditEntry(Instant.EPOCH, Databases.ENGINEER, "access.denied", "p", ""));
+            assertThat(stores.products().list()).hasSize(1);
+            assertThat(database.value("SELECT count(*) FROM sdk.audit_log")).isEqualTo("2");
+            assertThat(states(pool)).allMatch(state -> state.endsWith("autocommit=false"));
+        }
+    }
+
     private HikariDataSource pool(int size) {
+        return new HikariDataSource(config(size));
+    }
+
+    private HikariConfig config(int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database.source());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(size);
         config.setConnectionTimeout(1_000);
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** What of a session another user of the pool could stumble over, for each connection of the pool. */

@@ -1,8 +1,8 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.StoreException;
 import io.defectsdk.postgres.internal.StoreErrors;
 import io.defectsdk.postgres.internal.schema.SchemaName;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,7 +19,7 @@ public final class Database {
 
     /** Over a data source that somebody else closes. */
     public Database(DataSource source, SchemaName schema) {
-        this.jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
+        this.jdbi = Jdbi.create(new CommittingConnections(source)).installPlugin(new PostgresPlugin());
         jdbi.define("schema", schema.quoted());
         // the default prints the values that were bound
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -43,9 +43,12 @@ public final class Database {
         }
     }
 
-    private static RuntimeException translate(String operation, JdbiException e) {
-        SQLException sql = StoreErrors.sqlCause(e).orElse(null);
-        return sql == null ? e : StoreErrors.translate(operation, sql);
+    private static StoreException translate(String operation, JdbiException e) {
+        return StoreErrors.sqlCause(e)
+                .map(sql -> StoreErrors.translate(operation, sql))
+                .orElseGet(() -> StoreException.failed(
+                        "could not " + operation + ": the database's answer could not be understood; see the cause",
+                        e));
     }
 
     /** What is done with a connection. */
