@@ -3,20 +3,21 @@ package io.defectsdk.it;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the module and dependency rules of docs/architecture.md. */
@@ -89,7 +90,7 @@ class ArchitectureTest {
 
     @Test
     void publicSignaturesShowNoInternalAndNoThirdPartyType() {
-        methods()
+        codeUnits()
                 .that()
                 .areDeclaredInClassesThat(
                         resideOutsideOfPackages("..internal..", "io.defectsdk.testing..", "io.defectsdk.examples.."))
@@ -134,22 +135,24 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    private static ArchCondition<JavaMethod> showOnlyPublicTypes() {
+    /** Methods and constructors, type arguments such as a list's elements included. */
+    private static ArchCondition<JavaCodeUnit> showOnlyPublicTypes() {
         return new ArchCondition<>("show only types of the JDK and of the API") {
             @Override
-            public void check(JavaMethod method, ConditionEvents events) {
+            public void check(JavaCodeUnit method, ConditionEvents events) {
                 if (!isPublic(method)) {
                     return;
                 }
-                check(method, method.getRawReturnType(), events);
-                method.getRawParameterTypes().forEach(type -> check(method, type, events));
+                Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                        .forEach(type -> check(method, type, events));
             }
 
             private boolean isPublic(JavaMember member) {
                 return member.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
             }
 
-            private void check(JavaMethod method, JavaClass type, ConditionEvents events) {
+            private void check(JavaCodeUnit method, JavaClass type, ConditionEvents events) {
                 String name = type.getBaseComponentType().getPackageName();
                 boolean known = name.isEmpty()
                         || name.startsWith("java.")
