@@ -35,22 +35,36 @@ final class JpegMarkers {
         return count;
     }
 
+    /** Segments and fill bytes before the first scan, counted up to it or to where the structure breaks. */
+    static int segments(byte[] jpeg) {
+        int count = 0;
+        for (int at = 2; at >= 0 && at < jpeg.length; at = next(jpeg, at)) {
+            count++;
+        }
+        return count;
+    }
+
     private static int firstScan(byte[] jpeg) {
         int at = 2;
-        while (at + 4 <= jpeg.length) {
-            if ((jpeg[at] & 0xFF) != 0xFF) {
-                return -1;
-            }
-            int marker = jpeg[at + 1] & 0xFF;
-            if (marker == START_OF_SCAN) {
-                return at;
-            }
-            if (marker == 0xFF) {
-                at++;
-            } else {
-                at += 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
-            }
+        int next = next(jpeg, at);
+        while (next >= 0) {
+            at = next;
+            next = next(jpeg, at);
         }
-        return -1;
+        return isScan(jpeg, at) ? at : -1;
+    }
+
+    /** Where the segment or fill byte after the one at an offset lies; -1 at a scan and where there is no segment. */
+    private static int next(byte[] jpeg, int at) {
+        if (at + 4 > jpeg.length || (jpeg[at] & 0xFF) != 0xFF || isScan(jpeg, at)) {
+            return -1;
+        }
+        return (jpeg[at + 1] & 0xFF) == 0xFF
+                ? at + 1
+                : at + 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
+    }
+
+    private static boolean isScan(byte[] jpeg, int at) {
+        return at + 4 <= jpeg.length && (jpeg[at] & 0xFF) == 0xFF && (jpeg[at + 1] & 0xFF) == START_OF_SCAN;
     }
 }

@@ -31,6 +31,12 @@ public final class PictureDecoder {
     /** Each scan costs a pass over the whole picture: a file of 150 kB can hold thousands and take minutes. */
     private static final int MAX_SCANS = 32;
 
+    /** A profile of 16 MB takes 256; the reader makes objects of each, and a file can hold millions. */
+    private static final int MAX_SEGMENTS = 4_096;
+
+    /** What {@link PixelImage} holds. */
+    private static final int MAX_SIDE = 1 << 20;
+
     private final PictureLimits limits;
 
     /** With these limits. */
@@ -86,13 +92,14 @@ public final class PictureDecoder {
     }
 
     private byte[] read(String label, InputStream stream) {
+        byte[] bytes;
         try {
-            byte[] bytes = stream.readNBytes((int) limits.maxBytes() + 1);
-            requireBytes(label, bytes.length);
-            return bytes;
-        } catch (IOException e) {
+            bytes = stream.readNBytes((int) limits.maxBytes() + 1);
+        } catch (IOException | RuntimeException e) { // a stream of the host's own may throw anything
             throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e, e);
         }
+        requireBytes(label, bytes.length);
+        return bytes;
     }
 
     private DecodedPicture decodeFile(String label, Optional<String> name, byte[] file) {
@@ -110,6 +117,9 @@ public final class PictureDecoder {
     }
 
     private PixelImage pixels(String label, PictureFormat format, byte[] file) {
+        if (format == PictureFormat.JPEG) {
+            requireFewSegments(label, file);
+        }
         ImageReader reader = null;
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader = format.newReader();
@@ -142,6 +152,16 @@ public final class PictureDecoder {
             throw new PictureException(
                     ErrorCode.PICTURE_TRUNCATED,
                     label + " is a truncated JPEG: its end is missing after " + file.length + " bytes",
+                    null);
+        }
+    }
+
+    private static void requireFewSegments(String label, byte[] file) {
+        int segments = JpegMarkers.segments(file);
+        if (segments > MAX_SEGMENTS) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_FORMAT_UNSUPPORTED,
+                    label + " is a JPEG of " + segments + " segments: at most " + MAX_SEGMENTS + " are accepted",
                     null);
         }
     }
@@ -212,6 +232,13 @@ public final class PictureDecoder {
             throw new PictureException(
                     ErrorCode.PICTURE_TOO_LARGE,
                     label + " is too large: at most " + limits.maxPixels() + " pixels are accepted, but it is " + width
+                            + "x" + height,
+                    null);
+        }
+        if (Math.max(width, height) > MAX_SIDE) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_TOO_LARGE,
+                    label + " is too large: at most " + MAX_SIDE + " pixels a side are accepted, but it is " + width
                             + "x" + height,
                     null);
         }

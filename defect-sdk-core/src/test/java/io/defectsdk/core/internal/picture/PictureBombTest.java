@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -195,6 +196,45 @@ class PictureBombTest {
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_FORMAT_UNSUPPORTED);
         assertThat(refusal).hasMessageContaining("at most 32").hasMessageContaining("50");
+    }
+
+    /** Empty comments, empty EXIF segments, and the fill bytes that may stand before a marker. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FFFE0002", "FFE1000A457869660000FFFF", "FF"})
+    @Timeout(10)
+    void refusesAJpegOfThousandsOfSegments(String segment) {
+        byte[] jpeg = TestImages.file(TestImages.scene(40, 30), "jpg");
+        byte[] repeated = HexFormat.of().parseHex(segment.repeat(500_000));
+        byte[] bomb = ByteBuffer.allocate(jpeg.length + repeated.length)
+                .put(jpeg, 0, 2)
+                .put(repeated)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+
+        long before = allocatedBytes();
+        PictureException refusal =
+                catchThrowableOfType(PictureException.class, () -> DECODER.decode(Picture.of(bomb)));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_FORMAT_UNSUPPORTED);
+        assertThat(refusal).hasMessageContaining("at most 4096");
+        assertThat(allocatedBytes() - before).isLessThan(2L * bomb.length + MEGABYTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000000,16", "16,3000000"})
+    void refusesALongThinPictureByItsHeader(int width, int height) {
+        byte[] file = new PngBytes()
+                .header(width, height, 8, 0)
+                .chunk("IDAT", PngBytes.deflated(new byte[(width + 1) * height]))
+                .end();
+
+        long before = allocatedBytes();
+        PictureException refusal =
+                catchThrowableOfType(PictureException.class, () -> DECODER.decode(Picture.of(file)));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_TOO_LARGE);
+        assertThat(refusal).hasMessageContaining(width + "x" + height);
+        assertThat(allocatedBytes() - before).isLessThan(2 * MEGABYTE);
     }
 
     private static byte[] progressive(int width, int height) throws IOException {

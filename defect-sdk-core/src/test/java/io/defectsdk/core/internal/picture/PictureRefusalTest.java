@@ -83,6 +83,19 @@ class PictureRefusalTest {
     }
 
     @Test
+    void saysThatAStreamFailed() {
+        PictureException refusal = refusal(Picture.of(new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("camera unplugged");
+            }
+        }));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_UNREADABLE);
+        assertThat(refusal).hasMessageContaining("camera unplugged").hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void refusesTooManyBytesFromAnySource(@TempDir Path folder) throws IOException {
         byte[] large = Arrays.copyOf(TestImages.file(TestImages.scene(40, 30), "jpg"), 200_001);
         Path file = Files.write(folder.resolve("large.jpg"), large);
