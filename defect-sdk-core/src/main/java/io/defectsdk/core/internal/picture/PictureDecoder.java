@@ -19,7 +19,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +134,7 @@ public final class PictureDecoder {
             requireOneFrame(label, format, reader);
             JpegDamage damage = new JpegDamage();
             reader.addIIOReadWarningListener(damage);
-            BufferedImage image = reader.read(0);
+            BufferedImage image = reader.read(0, asStored(format, reader));
             requireUndamaged(label, damage);
             return RasterPixels.of(image);
         } catch (IOException | RuntimeException e) {
@@ -145,6 +147,19 @@ public final class PictureDecoder {
                 reader.dispose();
             }
         }
+    }
+
+    /**
+     * Reads colours as they are stored. Left alone, the JPEG reader would convert them by an embedded profile, others would
+     * not, and the result would depend on the platform's colour management. CMYK has to be converted.
+     */
+    private static ImageReadParam asStored(PictureFormat format, ImageReader reader) throws IOException {
+        ImageReadParam options = reader.getDefaultReadParam();
+        ImageTypeSpecifier stored = format == PictureFormat.JPEG ? reader.getRawImageType(0) : null;
+        if (stored != null && stored.getNumComponents() <= 3) {
+            options.setDestinationType(stored);
+        }
+        return options;
     }
 
     private static void requireWhole(String label, byte[] file) {

@@ -9,12 +9,16 @@ import io.defectsdk.PictureException;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PixelImage;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.IIOImage;
@@ -188,6 +192,29 @@ class PictureDecoderTest {
         assertThat(rgb >> 16).isCloseTo(red, within(tolerance));
         assertThat(rgb >> 8 & 0xFF).isCloseTo(green, within(tolerance));
         assertThat(rgb & 0xFF).isCloseTo(blue, within(tolerance));
+    }
+
+    @Test
+    void readsColoursAsStoredWhateverProfileAJpegHolds() {
+        for (int type : new int[] {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_GRAY}) {
+            byte[] plain = TestImages.file(TestImages.scene(40, 30, type), "jpg");
+            int space = type == BufferedImage.TYPE_BYTE_GRAY ? ColorSpace.CS_GRAY : ColorSpace.CS_LINEAR_RGB;
+            byte[] profile = ICC_Profile.getInstance(space).getData();
+            byte[] tagged = ByteBuffer.allocate(plain.length + 18 + profile.length)
+                    .put(plain, 0, 2)
+                    .putShort((short) 0xFFE2)
+                    .putShort((short) (16 + profile.length))
+                    .put("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1))
+                    .put(profile)
+                    .put(plain, 2, plain.length - 2)
+                    .array();
+
+            PixelImage pixels = decoder.decode(Picture.of(tagged)).pixels();
+
+            PixelImage expected = decoder.decode(Picture.of(plain)).pixels();
+            assertThat(pixels.channels()).isEqualTo(expected.channels());
+            assertSamePixels(pixels, expected.toBufferedImage());
+        }
     }
 
     @Test
