@@ -150,7 +150,7 @@ class EngineTest {
         assertThat(found.inspectedAt()).isEqualTo(NOW);
         assertThat(found.actor()).hasValue(WORKER);
         assertThat(found.partId()).hasValue("SN-7");
-        assertThat(found.libraryVersion()).isEqualTo("0.1.0");
+        assertThat(found.libraryVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(found.recipe().sha256()).isEqualTo(version.sha256());
         assertThat(found.recipe().version()).isEqualTo(1);
         assertThat(found.picture().width()).isEqualTo(160);
