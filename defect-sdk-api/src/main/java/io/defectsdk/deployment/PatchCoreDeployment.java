@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param productCode the product
  * @param okPictures pictures of good parts, at least 8; 30 to 50 are a good start. Each is read once, when its turn
- *     comes
+ *     comes; copies of a picture count once
  * @param options how
  */
 public record PatchCoreDeployment(String productCode, List<Picture> okPictures, PatchCoreOptions options) {

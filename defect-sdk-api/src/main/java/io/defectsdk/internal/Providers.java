@@ -21,7 +21,13 @@ public final class Providers {
      * @throws ConfigurationException naming the artifact that brings one, if there is none
      */
     public static <T> T one(Class<T> service, String artifact) {
-        return all(service).stream()
+        Map<String, T> found = new LinkedHashMap<>();
+        collect(load(service, DefectSdk.class.getClassLoader()), found);
+        if (found.isEmpty()) {
+            // only then: a second copy of our classes behind the context loader would not fit this one
+            collectFromContext(service, found);
+        }
+        return found.values().stream()
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException(
                         "no " + service.getSimpleName() + " on the class path: add the dependency io.defectsdk:"
@@ -33,11 +39,15 @@ public final class Providers {
     public static <T> List<T> all(Class<T> service) {
         Map<String, T> found = new LinkedHashMap<>();
         collect(load(service, DefectSdk.class.getClassLoader()), found);
+        collectFromContext(service, found);
+        return List.copyOf(found.values());
+    }
+
+    private static <T> void collectFromContext(Class<T> service, Map<String, T> found) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         if (context != null && context != DefectSdk.class.getClassLoader()) {
             collect(load(service, context), found);
         }
-        return List.copyOf(found.values());
     }
 
     // ServiceLoader.load must be called from this module, which declares the 'uses'

@@ -31,6 +31,7 @@ final class DefaultDefectSdk implements DefectSdk {
     private final Stores stores;
     private final Models models;
     private final Parallel parallel;
+    private final PictureKeeper keeper;
     private final HistoryWriter history;
     private final ActiveRecipes recipes;
     private final DefaultCatalog catalog;
@@ -39,7 +40,7 @@ final class DefaultDefectSdk implements DefectSdk {
 
     DefaultDefectSdk(EngineParts parts) {
         // first what may fail, so that a failure leaves no threads behind
-        PictureKeeper keeper = new PictureKeeper(parts.images(), parts.retention());
+        keeper = new PictureKeeper(parts.images(), parts.retention(), parts.recordTimeout());
         Clock clock = parts.clock();
         Events events = new Events(parts.listener());
         PictureDecoder decoder = new PictureDecoder(parts.limits());
@@ -81,6 +82,7 @@ final class DefaultDefectSdk implements DefectSdk {
         try (stores;
                 models;
                 parallel;
+                keeper;
                 history;
                 recipes;
                 deployments) {

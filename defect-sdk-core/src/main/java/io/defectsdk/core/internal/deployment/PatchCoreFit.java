@@ -23,9 +23,13 @@ import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.FeatureExtractor;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a recipe from OK pictures: embeddings, coreset, calibration. Confined to one thread. */
 final class PatchCoreFit {
+    private static final Logger LOG = LoggerFactory.getLogger(PatchCoreFit.class);
+
     /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
 
@@ -81,12 +85,18 @@ final class PatchCoreFit {
         List<PatchGrid> embedded = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         int total = request.okPictures().size();
+        int looked = 0;
         for (Picture picture : request.okPictures()) {
-            progress.report(DeploymentPhase.EMBEDDING, embedded.size() + unreadable.size(), total);
+            progress.report(DeploymentPhase.EMBEDDING, looked++, total);
             try {
                 DecodedPicture decoded = decoder.decode(picture);
                 if (!unreadable.isEmpty()) {
                     continue; // the run has failed; what is left is to find out which other pictures are bad
+                }
+                if (hashes.contains(decoded.sha256())) {
+                    // its twin's vectors would give it a score of 0, and thresholds would sink unseen
+                    LOG.warn("{} is left out: the same picture was given before", picture);
+                    continue;
                 }
                 hashes.add(decoded.sha256());
                 embedded.add(PatchEmbedder.embed(
@@ -107,6 +117,14 @@ final class PatchCoreFit {
                     ErrorCode.DEPLOYMENT_FAILED,
                     unreadable.size() + " of " + total + " OK pictures cannot be used; mend or leave out: "
                             + String.join("; ", unreadable),
+                    null);
+        }
+        if (embedded.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "PatchCore needs at least " + PatchCoreDeployment.MINIMUM_PICTURES
+                            + " different OK pictures, but only " + embedded.size() + " of " + total
+                            + " differ; the others are copies",
                     null);
         }
         progress.report(DeploymentPhase.EMBEDDING, total, total);

@@ -1,17 +1,12 @@
 package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.DefectSdkException;
-import io.defectsdk.core.internal.concurrent.DaemonThreads;
+import io.defectsdk.core.internal.concurrent.Patience;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.spi.InspectionStore;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,28 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWriter.class);
-    private static final int WRITERS = 4;
-    private static final int QUEUE = 256;
 
     private final InspectionStore store;
-    private final Duration patience;
+    private final Patience patience;
 
     /** Why the database counts as away; empty while it answers. */
     private volatile String away = "";
 
-    private final ThreadPoolExecutor writers = new ThreadPoolExecutor(
-            WRITERS,
-            WRITERS,
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE),
-            DaemonThreads.named("defect-sdk-history"));
-
     /** Into this store, waiting this long at most. */
     public HistoryWriter(InspectionStore store, Duration patience) {
         this.store = store;
-        this.patience = patience;
-        writers.allowCoreThreadTimeOut(true);
+        this.patience = new Patience("defect-sdk-history", patience);
     }
 
     /**
@@ -56,43 +40,36 @@ public final class HistoryWriter implements AutoCloseable {
         if (!known.isEmpty()) {
             return Optional.of(known);
         }
-        Future<?> writing;
-        try {
-            writing = writers.submit(() -> store.add(inspection));
-        } catch (RejectedExecutionException e) {
-            return Optional.of(
-                    writers.isShutdown()
-                            ? "this DefectSdk is closed"
-                            : "more than " + QUEUE + " records wait to be written");
-        }
-        try {
-            writing.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return Optional.empty();
-        } catch (TimeoutException e) {
-            writing.cancel(true);
-            return databaseAway("the database did not take the record within " + patience.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            return failed(inspection, e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted while the record was being written");
-        }
+        return patience.attempt(() -> store.add(inspection)).map(failure -> reason(inspection, failure));
     }
 
-    private Optional<String> failed(InspectionRecord inspection, Throwable cause) {
+    private String reason(InspectionRecord inspection, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return databaseAway("the database is slow or away, the record was " + failure.getMessage());
+        }
+        if (failure instanceof InterruptedException) {
+            return "interrupted while the record was being written";
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return String.valueOf(failure.getMessage());
+        }
+        return failed(inspection, failure);
+    }
+
+    private String failed(InspectionRecord inspection, Throwable cause) {
         if (cause instanceof DefectSdkException known && known.retryable()) {
             return databaseAway(String.valueOf(cause.getMessage()));
         }
         LOG.error("inspection {} cannot be recorded", inspection.id(), cause);
-        return Optional.of(cause instanceof DefectSdkException ? String.valueOf(cause.getMessage()) : cause.toString());
+        return cause instanceof DefectSdkException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
-    private Optional<String> databaseAway(String reason) {
+    private String databaseAway(String reason) {
         if (away.isEmpty()) {
             LOG.warn("inspections go on without being recorded: {}", reason);
         }
         away = reason;
-        return Optional.of(reason);
+        return reason;
     }
 
     /** The database was seen to answer: records are written again. */
@@ -105,14 +82,6 @@ public final class HistoryWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        writers.shutdown();
-        try {
-            if (!writers.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                writers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            writers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        patience.close();
     }
 }

@@ -3,32 +3,47 @@ package io.defectsdk.core.internal.inspection;
 import io.defectsdk.StorageException;
 import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.PictureRetention;
+import io.defectsdk.core.internal.concurrent.Patience;
 import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.core.internal.picture.DirectoryPictureStore;
 import io.defectsdk.inspection.Verdict;
 import io.defectsdk.spi.PictureStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps inspected pictures, as far as the retention says so. Thread-safe. */
-public final class PictureKeeper {
+/**
+ * Keeps inspected pictures, as far as the retention says so, without ever holding up the line for longer than a given time: a
+ * storage that hangs is tried again two seconds later at the earliest. Thread-safe.
+ */
+public final class PictureKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
+    private static final long RETRY_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final @Nullable PictureStore store;
     private final PictureRetention retention;
+    private final Patience patience;
 
-    /** Into this storage. */
-    public PictureKeeper(ImageStorage storage, PictureRetention retention) {
+    /** When a storage that hung is tried again, in {@link System#nanoTime()}. */
+    private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
+
+    /** Into this storage, waiting this long at most. */
+    public PictureKeeper(ImageStorage storage, PictureRetention retention, Duration patience) {
         this.store = store(storage);
         this.retention = retention;
+        this.patience = new Patience("defect-sdk-pictures", patience);
     }
 
     private static @Nullable PictureStore store(ImageStorage storage) {
@@ -47,20 +62,43 @@ public final class PictureKeeper {
     record Outcome(Optional<String> key, Optional<String> failure) {}
 
     Outcome keep(String productCode, Verdict verdict, DecodedPicture picture, UUID inspection, Instant at) {
-        if (store == null || !retention.rule(productCode).keeps(verdict, picture.sha256())) {
+        PictureStore pictures = store;
+        if (pictures == null || !retention.rule(productCode).keeps(verdict, picture.sha256())) {
             return new Outcome(Optional.empty(), Optional.empty());
+        }
+        if (System.nanoTime() - notBefore.get() < 0) {
+            return notKept("the picture storage did not answer a moment ago");
         }
         // the id alone: product codes may hold anything, keys may not
         String key = "inspections/" + DAY.format(at) + "/" + inspection + "." + picture.extension();
-        try {
-            store.put(key, picture.file());
-            return new Outcome(Optional.of(key), Optional.empty());
-        } catch (StorageException e) {
-            LOG.warn("inspection {}: {}", inspection, e.getMessage());
-            return new Outcome(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            LOG.error("inspection {}: the picture storage failed", inspection, e);
-            return new Outcome(Optional.empty(), Optional.of("the picture storage failed: " + e));
+        return patience.attempt(() -> pictures.put(key, picture.file()))
+                .map(failure -> notKept(reason(inspection, failure)))
+                .orElseGet(() -> new Outcome(Optional.of(key), Optional.empty()));
+    }
+
+    private static Outcome notKept(String reason) {
+        return new Outcome(Optional.empty(), Optional.of(reason));
+    }
+
+    private String reason(UUID inspection, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            notBefore.set(System.nanoTime() + RETRY_NANOS);
+            LOG.warn("inspection {}: the picture storage hangs", inspection);
+            return "the picture storage is slow or away, the picture was " + failure.getMessage();
         }
+        if (failure instanceof InterruptedException) {
+            return "interrupted while the picture was being stored";
+        }
+        if (failure instanceof StorageException || failure instanceof RejectedExecutionException) {
+            LOG.warn("inspection {}: {}", inspection, failure.getMessage());
+            return String.valueOf(failure.getMessage());
+        }
+        LOG.error("inspection {}: the picture storage failed", inspection, failure);
+        return "the picture storage failed: " + failure;
+    }
+
+    @Override
+    public void close() {
+        patience.close();
     }
 }

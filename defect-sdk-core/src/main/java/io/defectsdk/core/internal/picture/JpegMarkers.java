@@ -59,9 +59,7 @@ final class JpegMarkers {
         if (at + 4 > jpeg.length || (jpeg[at] & 0xFF) != 0xFF || isScan(jpeg, at)) {
             return -1;
         }
-        return (jpeg[at + 1] & 0xFF) == 0xFF
-                ? at + 1
-                : at + 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
+        return (jpeg[at + 1] & 0xFF) == 0xFF ? at + 1 : at + 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
     }
 
     private static boolean isScan(byte[] jpeg, int at) {

@@ -96,10 +96,10 @@ public final class HeatRenderer {
                 Box box = region.box();
                 graphics.setStroke(new BasicStroke(line * 2));
                 graphics.setColor(new Color(0, 0, 0, 120));
-                graphics.drawRect(box.x(), box.y(), box.width(), box.height());
+                graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
                 graphics.setStroke(new BasicStroke(line));
                 graphics.setColor(Color.WHITE);
-                graphics.drawRect(box.x(), box.y(), box.width(), box.height());
+                graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
             }
         } finally {
             graphics.dispose();

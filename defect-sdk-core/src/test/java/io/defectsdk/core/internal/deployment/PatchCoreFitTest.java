@@ -78,7 +78,9 @@ class PatchCoreFitTest {
                     parallel,
                     (phase, done, total) -> {});
 
-            assertThatThrownBy(fit::run).isInstanceOf(DeploymentException.class).hasMessageContaining("larger heap (-Xmx)");
+            assertThatThrownBy(fit::run)
+                    .isInstanceOf(DeploymentException.class)
+                    .hasMessageContaining("larger heap (-Xmx)");
         }
         assertThat(extractions).hasValue(1);
     }

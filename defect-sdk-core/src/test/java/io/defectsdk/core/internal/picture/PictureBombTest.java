@@ -212,8 +212,7 @@ class PictureBombTest {
                 .array();
 
         long before = allocatedBytes();
-        PictureException refusal =
-                catchThrowableOfType(PictureException.class, () -> DECODER.decode(Picture.of(bomb)));
+        PictureException refusal = catchThrowableOfType(PictureException.class, () -> DECODER.decode(Picture.of(bomb)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_FORMAT_UNSUPPORTED);
         assertThat(refusal).hasMessageContaining("at most 4096");
@@ -229,8 +228,7 @@ class PictureBombTest {
                 .end();
 
         long before = allocatedBytes();
-        PictureException refusal =
-                catchThrowableOfType(PictureException.class, () -> DECODER.decode(Picture.of(file)));
+        PictureException refusal = catchThrowableOfType(PictureException.class, () -> DECODER.decode(Picture.of(file)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_TOO_LARGE);
         assertThat(refusal).hasMessageContaining(width + "x" + height);

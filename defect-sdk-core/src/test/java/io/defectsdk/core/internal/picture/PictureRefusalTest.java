@@ -83,6 +83,7 @@ class PictureRefusalTest {
     }
 
     @Test
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // it fails at the first byte
     void saysThatAStreamFailed() {
         PictureException refusal = refusal(Picture.of(new InputStream() {
             @Override

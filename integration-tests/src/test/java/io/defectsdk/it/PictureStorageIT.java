@@ -1,0 +1,138 @@
+package io.defectsdk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.defectsdk.DefectSdk;
+import io.defectsdk.DeploymentException;
+import io.defectsdk.StorageException;
+import io.defectsdk.config.ImageStorage;
+import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.PictureRetention.Rule;
+import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.Inspection;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.PictureStore;
+import io.defectsdk.testing.memory.InMemoryStores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A picture storage that fails or hangs, and what is kept by which rule: the line goes on either way. */
+@Timeout(60)
+class PictureStorageIT {
+    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+
+    @Test
+    void aStorageThatFailsCostsThePictureAlone() {
+        try (DefectSdk sdk = open(new Store(() -> {
+            throw new StorageException("the disk is full", null);
+        }))) {
+            Inspection inspection = sdk.inspector().inspect(Plant.inspect(Plant.bad(1)));
+            assertThat(inspection.notKeptReason()).contains("the disk is full");
+            assertThat(inspection.record().picture().storageKey()).isEmpty();
+            assertThat(inspection.recorded()).isTrue();
+        }
+    }
+
+    @Test
+    void aStorageThatHangsIsWaitedForOnce() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (DefectSdk sdk = open(new Store(() -> await(never)))) {
+            Inspection first = sdk.inspector().inspect(Plant.inspect(Plant.bad(1)));
+            Inspection second = sdk.inspector().inspect(Plant.inspect(Plant.bad(2)));
+            assertThat(first.notKeptReason().orElseThrow()).contains("not done within 300 ms");
+            assertThat(second.notKeptReason().orElseThrow()).contains("a moment ago");
+            assertThat(second.recorded()).isTrue();
+            never.countDown();
+        }
+    }
+
+    @Test
+    void rulesHoldByProduct() {
+        PictureRetention rules = PictureRetention.of(Rule.all()).with(Plant.PRODUCT, Rule.none());
+        try (DefectSdk sdk = open(new Store(() -> {}), rules)) {
+            assertThat(sdk.inspector().inspect(Plant.inspect(Plant.bad(1))).notKeptReason())
+                    .isEmpty();
+            assertThat(kept).isEmpty();
+        }
+        try (DefectSdk sdk = open(new Store(() -> {}), PictureRetention.of(Rule.all()))) {
+            Inspection good = sdk.inspector().inspect(Plant.inspect(Plant.good(100)));
+            assertThat(kept)
+                    .containsOnlyKeys(good.record().picture().storageKey().orElseThrow());
+        }
+    }
+
+    @Test
+    void copiesOfAnOkPictureCountOnce() {
+        try (DefectSdk sdk = DefectSdk.builder().stores(new InMemoryStores()).build()) {
+            Plant.addProduct(sdk);
+            List<Picture> twice = new ArrayList<>(Plant.okPictures(0, 12));
+            twice.addAll(Plant.okPictures(0, 12));
+            RecipeVersion fromCopies = Plant.teach(sdk, twice);
+            RecipeVersion fromOnce = Plant.teach(sdk, Plant.okPictures(0, 12));
+            assertThat(fromCopies.sha256()).isEqualTo(fromOnce.sha256());
+            List<Picture> oneAlone = List.of(
+                    Plant.good(1),
+                    Plant.good(1),
+                    Plant.good(1),
+                    Plant.good(1),
+                    Plant.good(1),
+                    Plant.good(1),
+                    Plant.good(1),
+                    Plant.good(1));
+            assertThatThrownBy(() -> Plant.teach(sdk, oneAlone))
+                    .isInstanceOf(DeploymentException.class)
+                    .hasMessageContaining("only 1 of 8 differ");
+        }
+    }
+
+    private static DefectSdk open(PictureStore store) {
+        return open(store, PictureRetention.defaults());
+    }
+
+    private static DefectSdk open(PictureStore store, PictureRetention rules) {
+        DefectSdk sdk = DefectSdk.builder()
+                .stores(new InMemoryStores())
+                .images(ImageStorage.of(store))
+                .retention(rules)
+                .recordTimeout(Duration.ofMillis(300))
+                .build();
+        Plant.addProduct(sdk);
+        Plant.teach(sdk);
+        return sdk;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Store implements PictureStore {
+        private final Runnable before;
+
+        Store(Runnable before) {
+            this.before = before;
+        }
+
+        @Override
+        public void put(String key, byte[] content) {
+            before.run();
+            kept.put(key, content);
+        }
+
+        @Override
+        public Optional<byte[]> get(String key) {
+            return Optional.ofNullable(kept.get(key));
+        }
+    }
+}
