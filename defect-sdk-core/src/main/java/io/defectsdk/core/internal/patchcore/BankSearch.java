@@ -17,8 +17,11 @@ final class BankSearch {
     /** After this many dimensions sums are looked at, whether it is worth going on. */
     private static final int STRIDE = 24;
 
-    /** A bound must be beaten by more than rounding could have made it. */
+    /** A bound must be beaten by more than rounding could have made of a sum. */
     private static final float SAFETY = 0.999f;
+
+    /** Half of a float's last digit. */
+    private static final float ROUNDING = 0x1p-24f;
 
     private final BankLayout layout;
     private final int[] sources;
@@ -26,6 +29,10 @@ final class BankSearch {
     private final int excludedSource;
     private final int dimension;
     private final int pivots;
+
+    /** What rounding can make of a distance, as a share of it; much, where a bound is the difference of two large ones. */
+    private final float slack;
+
     private final float[][] sums = new float[TILE][LANES];
     private final float[][] toPivots;
     private final float[] best = new float[TILE];
@@ -40,6 +47,7 @@ final class BankSearch {
         this.excludedSource = excludedSource;
         this.dimension = layout.dimensions.length;
         this.pivots = layout.firstBlock.length - 1;
+        this.slack = (dimension / 2 + 4) * ROUNDING;
         this.toPivots = new float[TILE][pivots];
         this.order = new int[pivots];
         this.orderKeys = new float[pivots];
@@ -92,7 +100,8 @@ final class BankSearch {
     private boolean mayHoldNearer(int block, int pivot) {
         for (int i = 0; i < TILE; i++) {
             float toPivot = toPivots[i][pivot];
-            float bound = Math.max(toPivot - layout.farthest[block], layout.nearest[block] - toPivot);
+            float farthest = layout.farthest[block];
+            float bound = Math.max(toPivot - farthest, layout.nearest[block] - toPivot) - slack * (toPivot + farthest);
             if (bound <= 0 || bound * bound * SAFETY < best[i]) {
                 return true;
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,58 @@ class MemoryBankTest {
             float[] one = Arrays.copyOfRange(queries, query * dimension, (query + 1) * dimension);
             assertThat(bank.nearest(Patches.of(dimension, one), MemoryBank.NONE, alone))
                     .containsExactly(together[query]);
+        }
+    }
+
+    /**
+     * Patches that differ by a change of light lie on a line, where the triangle inequality is tight; far from its pivots,
+     * rounding is then as large as the bounds that leave blocks out.
+     */
+    @Test
+    void staysExactWherePatchesLieOnALineFarFromThePivots() {
+        int dimension = 152;
+        int count = 600;
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            float[] vectors = new float[count * dimension];
+            double[] centre = new double[dimension];
+            double[] line = new double[dimension];
+            double length = 0;
+            for (int d = 0; d < dimension; d++) {
+                centre[d] = 3 * random.nextGaussian();
+                for (int pivot = 0; pivot < 32; pivot++) {
+                    vectors[pivot * dimension + d] = (float) ((pivot == 0 ? 3 : 300) * random.nextGaussian());
+                }
+                line[d] = centre[d] - vectors[d];
+                length += line[d] * line[d];
+            }
+            double step = Math.pow(10, -1 - seed % 4) / Math.sqrt(length);
+            for (int vector = 32; vector < count; vector++) {
+                place(vectors, vector, centre, line, step * random.nextGaussian());
+            }
+            float[] queries = new float[40 * dimension];
+            for (int query = 0; query < 40; query++) {
+                place(queries, query, centre, line, step * random.nextGaussian());
+            }
+            MemoryBank bank = new MemoryBank(dimension, vectors, new int[count]);
+
+            float[] together = bank.nearest(Patches.of(dimension, queries), MemoryBank.NONE, alone);
+
+            for (int query = 0; query < 40; query++) {
+                double expected = bruteForce(queries, query, vectors, new int[count], dimension, MemoryBank.NONE);
+                float[] one = Arrays.copyOfRange(queries, query * dimension, (query + 1) * dimension);
+                assertThat((double) together[query])
+                        .as("seed %d, query %d", seed, query)
+                        .isCloseTo(expected, within(expected * 1e-4));
+                assertThat(bank.nearest(Patches.of(dimension, one), MemoryBank.NONE, alone))
+                        .containsExactly(together[query]);
+            }
+        }
+    }
+
+    private static void place(float[] rows, int row, double[] centre, double[] line, double along) {
+        for (int d = 0; d < centre.length; d++) {
+            rows[row * centre.length + d] = (float) (centre[d] + along * line[d]);
         }
     }
 
