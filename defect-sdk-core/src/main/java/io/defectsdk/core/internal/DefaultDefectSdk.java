@@ -72,8 +72,20 @@ final class DefaultDefectSdk implements DefectSdk {
         return inspector;
     }
 
+    /** A thread that was interrupted before waits all the same: nothing under way must meet closed parts. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            closeParts();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeParts() {
         if (!gate.close(CLOSE_PATIENCE)) {
             return;
         }

@@ -123,13 +123,13 @@ public final class ActiveRecipes implements AutoCloseable {
     }
 
     private void poll() {
-        try {
-            for (LoadedRecipe known : loaded.values()) {
+        for (LoadedRecipe known : loaded.values()) {
+            try {
                 lookForNewer(known);
+            } catch (Throwable e) { // out of memory, too
+                // anything thrown out of here would end the polling for good; the other products are still looked for
+                LOG.error("looking for a newer recipe failed; trying again", e);
             }
-        } catch (Throwable e) { // out of memory, too
-            // anything thrown out of here would end the polling for good
-            LOG.error("looking for newer recipes failed; trying again", e);
         }
     }
 
