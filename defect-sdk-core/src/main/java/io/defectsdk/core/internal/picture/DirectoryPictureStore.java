@@ -30,7 +30,8 @@ public final class DirectoryPictureStore implements PictureStore {
      */
     public DirectoryPictureStore(Path root) {
         try {
-            this.root = Files.createDirectories(root).toRealPath();
+            // "." makes a link to a directory as good as a directory
+            this.root = Files.createDirectories(root.resolve(".")).toRealPath();
         } catch (IOException e) {
             throw new StorageException("the picture directory " + root + " cannot be made or opened: " + e, e);
         }

@@ -109,6 +109,16 @@ class DirectoryPictureStoreTest {
     }
 
     @Test
+    void followsALinkToADirectory() throws IOException {
+        Path share = Files.createDirectory(folder.resolve("share"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), share);
+
+        new DirectoryPictureStore(link).put("day/a.png", bytes("x"));
+
+        assertThat(share.resolve("day/a.png")).hasContent("x");
+    }
+
+    @Test
     void refusesAFileInPlaceOfTheDirectory() throws IOException {
         Path file = Files.writeString(folder.resolve("pictures"), "a file");
 

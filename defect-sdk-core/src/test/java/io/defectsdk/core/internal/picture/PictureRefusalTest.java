@@ -90,6 +90,11 @@ class PictureRefusalTest {
             public int read() {
                 throw new IllegalStateException("camera unplugged");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                throw new IllegalStateException("camera unplugged");
+            }
         }));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_UNREADABLE);
