@@ -11,12 +11,17 @@ import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.Stores;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -67,6 +72,42 @@ class HostDataSourceIT {
             assertThat(database.value("SELECT count(*) FROM sdk.audit_log")).isEqualTo("2");
             assertThat(states(pool)).allMatch(state -> state.endsWith("autocommit=false"));
         }
+    }
+
+    @Test
+    void callsAPoolThatGivesNoConnectionUnavailable() {
+        AtomicReference<Callable<Connection>> next =
+                new AtomicReference<>(() -> database.source().getConnection());
+        Stores stores = Database.open(source(next), "sdk", SchemaPolicy.MIGRATE);
+
+        next.set(() -> {
+            throw new SQLException("pool exhausted");
+        });
+        assertUnavailable(stores, "pool exhausted");
+        next.set(() -> {
+            throw new IllegalStateException("pool closed");
+        });
+        assertUnavailable(stores, "pool closed");
+        next.set(() -> null);
+        assertUnavailable(stores, "no connection");
+        next.set(() -> database.source().getConnection());
+        assertThat(stores.products().list()).isEmpty();
+    }
+
+    private static void assertUnavailable(Stores stores, String reason) {
+        assertThatThrownBy(() -> stores.products().list())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isTrue())
+                .hasMessageContaining(reason);
+    }
+
+    private static DataSource source(AtomicReference<Callable<Connection>> next) {
+        return (DataSource) Proxy.newProxyInstance(
+                HostDataSourceIT.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> method.getName().equals("getConnection")
+                        ? next.get().call()
+                        : method.invoke(new Object(), arguments));
     }
 
     private HikariDataSource pool(int size) {

@@ -220,6 +220,10 @@ public final class PictureDecoder {
             if (e instanceof EOFException) {
                 return truncated(label, format, cause);
             }
+            if (e instanceof OutOfMemoryError tooLittle) {
+                // some readers wrap it, and a good picture must not be called damaged
+                throw tooLittle;
+            }
         }
         return new PictureException(
                 ErrorCode.PICTURE_UNREADABLE,

@@ -2,6 +2,7 @@ package io.defectsdk.postgres.internal.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -25,7 +26,7 @@ final class CommittingConnections implements ConnectionFactory {
 
     @Override
     public Connection openConnection() throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = take();
         try {
             if (!connection.getAutoCommit()) {
                 connection.setAutoCommit(true);
@@ -36,6 +37,25 @@ final class CommittingConnections implements ConnectionFactory {
             connection.close();
             throw e;
         }
+    }
+
+    /** Whatever keeps a pool from giving a connection may pass; most pools give no SQL state with it. */
+    private Connection take() throws SQLException {
+        Connection connection;
+        try {
+            connection = source.getConnection();
+        } catch (SQLException e) {
+            if (e.getSQLState() != null) {
+                throw e;
+            }
+            throw new SQLTransientConnectionException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new SQLTransientConnectionException("the data source failed: " + e, e);
+        }
+        if (connection == null) {
+            throw new SQLTransientConnectionException("the data source gave no connection");
+        }
+        return connection;
     }
 
     @Override
