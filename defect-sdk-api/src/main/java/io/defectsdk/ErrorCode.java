@@ -2,9 +2,9 @@ package io.defectsdk;
 
 /** Why an operation failed, stable across releases: for a host's own messages, metrics and branches. */
 public enum ErrorCode {
-    /** Not a picture, or damaged beyond reading. */
+    /** Empty, not to be had, or damaged beyond reading. */
     PICTURE_UNREADABLE,
-    /** A picture in a format that is not accepted, or of several frames. */
+    /** Not a picture in a format that is accepted, or one of several frames. */
     PICTURE_FORMAT_UNSUPPORTED,
     /** The picture's data ends too early. */
     PICTURE_TRUNCATED,
@@ -18,7 +18,7 @@ public enum ErrorCode {
     PRODUCT_EXISTS,
     /** The product has not been taught yet. */
     RECIPE_MISSING,
-    /** A stored recipe or artifact does not match its hash or cannot be read by this release. */
+    /** A stored recipe that this release cannot read. */
     RECIPE_UNREADABLE,
     /** No such model, or no module that could load it. */
     MODEL_MISSING,
@@ -30,7 +30,7 @@ public enum ErrorCode {
     INFERENCE_FAILED,
     /** The database cannot be reached now. */
     STORE_UNAVAILABLE,
-    /** The database answered with an error. */
+    /** The database answered with an error, or gave content that does not match its hash. */
     STORE_FAILED,
     /** The database or its schema is not fit for this release. */
     SCHEMA_UNFIT,

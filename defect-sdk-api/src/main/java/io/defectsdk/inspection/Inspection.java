@@ -60,9 +60,9 @@ public interface Inspection {
     AnomalyMap anomalyMap();
 
     /**
-     * The anomaly map in colours, as large as the picture, on a scale fixed by the recipe: dark blue up to half
-     * the NG threshold, yellow at the threshold, red from twice the threshold on. Below it stands the scale, with the
-     * threshold marked in its middle. A new image at each call.
+     * The anomaly map in colours, as wide as the picture, on a scale fixed by the recipe: dark blue up to half
+     * the NG threshold, yellow at the threshold, red from twice the threshold on. Below the picture's rows
+     * stands the scale, with the threshold marked in its middle. A new image at each call.
      */
     BufferedImage heatMap();
 

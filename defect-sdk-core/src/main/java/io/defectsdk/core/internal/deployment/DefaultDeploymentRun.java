@@ -123,7 +123,7 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
         if (state.get() == State.CANCELLED) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_CANCELLED,
-                    "deployment " + id + " of '" + productCode + "' was cancelled; the old version stays active",
+                    "deployment " + id + " of '" + productCode + "' was cancelled; nothing was activated",
                     null);
         }
     }

@@ -82,7 +82,10 @@ public final class PictureDecoder {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new PictureException(
-                        ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: there is no file " + file, null);
+                        ErrorCode.PICTURE_UNREADABLE,
+                        label + " cannot be read: " + (Files.exists(file) ? "it is not a file: " : "there is no file ")
+                                + file,
+                        null);
             }
             requireBytes(label, Files.size(file));
             try (InputStream stream = Files.newInputStream(file)) {

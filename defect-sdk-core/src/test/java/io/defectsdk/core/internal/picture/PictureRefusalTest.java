@@ -61,7 +61,7 @@ class PictureRefusalTest {
         assertThat(refusal(Picture.of(missing)).code()).isEqualTo(ErrorCode.PICTURE_UNREADABLE);
         assertThat(refusal(Picture.of(missing))).hasMessageContaining(missing.toString());
         assertThat(refusal(Picture.of(folder)).code()).isEqualTo(ErrorCode.PICTURE_UNREADABLE);
-        assertThat(refusal(Picture.of(folder))).hasMessageContaining("there is no file");
+        assertThat(refusal(Picture.of(folder))).hasMessageContaining("it is not a file");
     }
 
     @Test

@@ -21,10 +21,13 @@ final class ReadmeExample {
     static Inspection inspect(DataSource database, Path okPictures, Path part, Path overlay) throws IOException {
         try (DefectSdk sdk = DefectSdk.builder().dataSource(database).build()) {
             Actor engineer = Actor.vouched("kim", Role.ADMIN);
-            sdk.catalog().addProduct(NewProduct.of("prod1", "주조 제품 A형"), engineer);
-            var teaching = PatchCoreDeployment.of("prod1", Picture.folder(okPictures));
-            sdk.deployments().deploy(teaching, engineer).join();
-
+            if (sdk.catalog().findProduct("prod1").isEmpty()) {
+                sdk.catalog().addProduct(NewProduct.of("prod1", "주조 제품 A형"), engineer);
+            }
+            if (sdk.deployments().activeRecipe("prod1").isEmpty()) { // taught once, kept in the database
+                var teaching = PatchCoreDeployment.of("prod1", Picture.folder(okPictures));
+                sdk.deployments().deploy(teaching, engineer).join();
+            }
             Inspection inspection = sdk.inspector().inspect(InspectionRequest.of("prod1", Picture.of(part)));
             System.out.println(inspection.verdict() + ", score " + inspection.calibratedScore());
             inspection.regions().forEach(System.out::println);
