@@ -41,41 +41,45 @@ final class RasterPixels {
     }
 
     private static PixelImage eightBit(BufferedImage image, int channels) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] samples = new byte[Math.multiplyExact(width * channels, height)];
-        int bands = image.getRaster().getNumBands();
-        int[] row = new int[width * bands];
-        for (int y = 0; y < height; y++) {
-            Raster raster = image.getRaster();
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            int out = y * width * channels;
-            for (int x = 0; x < width; x++) {
-                for (int channel = 0; channel < channels; channel++) {
-                    samples[out++] = (byte) row[x * bands + channel];
-                }
+        int rowLength = image.getWidth() * channels;
+        byte[] samples = new byte[Math.multiplyExact(rowLength, image.getHeight())];
+        int[] row = rowBuffer(image);
+        for (int y = 0; y < image.getHeight(); y++) {
+            readColours(image.getRaster(), y, channels, row);
+            for (int i = 0; i < rowLength; i++) {
+                samples[y * rowLength + i] = (byte) row[i];
             }
         }
-        return PixelImage.ofBytes(width, height, channels, samples);
+        return PixelImage.ofBytes(image.getWidth(), image.getHeight(), channels, samples);
     }
 
     private static PixelImage sixteenBit(BufferedImage image, int channels) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        short[] samples = new short[Math.multiplyExact(width * channels, height)];
-        int bands = image.getRaster().getNumBands();
-        int[] row = new int[width * bands];
-        for (int y = 0; y < height; y++) {
-            Raster raster = image.getRaster();
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            int out = y * width * channels;
-            for (int x = 0; x < width; x++) {
-                for (int channel = 0; channel < channels; channel++) {
-                    samples[out++] = (short) row[x * bands + channel];
-                }
+        int rowLength = image.getWidth() * channels;
+        short[] samples = new short[Math.multiplyExact(rowLength, image.getHeight())];
+        int[] row = rowBuffer(image);
+        for (int y = 0; y < image.getHeight(); y++) {
+            readColours(image.getRaster(), y, channels, row);
+            for (int i = 0; i < rowLength; i++) {
+                samples[y * rowLength + i] = (short) row[i];
             }
         }
-        return PixelImage.ofShorts(width, height, channels, samples);
+        return PixelImage.ofShorts(image.getWidth(), image.getHeight(), channels, samples);
+    }
+
+    private static int[] rowBuffer(BufferedImage image) {
+        return new int[image.getWidth() * image.getRaster().getNumBands()];
+    }
+
+    /** Reads a row and moves its colour samples to the front, leaving transparency out. */
+    private static void readColours(Raster raster, int y, int channels, int[] row) {
+        raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+        int bands = raster.getNumBands();
+        if (bands == channels) {
+            return;
+        }
+        for (int x = 0; x < raster.getWidth(); x++) {
+            System.arraycopy(row, x * bands, row, x * channels, channels);
+        }
     }
 
     /** Palettes, packed integers, one-bit pictures and other colour spaces, through Java's own conversion to sRGB. */
