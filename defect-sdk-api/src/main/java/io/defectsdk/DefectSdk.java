@@ -1,6 +1,11 @@
 package io.defectsdk;
 
+import io.defectsdk.account.Accounts;
+import io.defectsdk.account.AuditTrail;
 import io.defectsdk.catalog.Catalog;
+import io.defectsdk.catalog.Manuals;
+import io.defectsdk.catalog.Pictures;
+import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
 
@@ -16,8 +21,23 @@ public interface DefectSdk extends AutoCloseable {
         return new DefectSdkBuilder();
     }
 
-    /** What the plant keeps: products. */
+    /** Products and defect types. */
     Catalog catalog();
+
+    /** Registered pictures. */
+    Pictures pictures();
+
+    /** Manuals. */
+    Manuals manuals();
+
+    /** People, for hosts without a login of their own. */
+    Accounts accounts();
+
+    /** Settings and model parameters. */
+    Settings settings();
+
+    /** Who did what. */
+    AuditTrail audit();
 
     /** Teaches products: new versions of their recipes. */
     DeploymentManager deployments();

@@ -2,12 +2,13 @@ package io.defectsdk;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.config.DatabaseOptions;
-import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.config.PictureRetention;
 import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.config.Storage;
 import io.defectsdk.internal.Checks;
 import io.defectsdk.internal.Providers;
 import io.defectsdk.spi.DatabaseProvider;
@@ -21,8 +22,10 @@ import io.defectsdk.spi.PackagedModel;
 import io.defectsdk.spi.Stores;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +39,14 @@ public final class DefectSdkBuilder {
     private @Nullable Stores stores;
     private String schema = "defect_sdk";
     private SchemaPolicy schemaPolicy = SchemaPolicy.MIGRATE;
+    private @Nullable ZoneId legacyTimeZone;
     private ModelStore modelStore = ModelStore.packaged();
     private @Nullable Models models;
-    private ImageStorage images = ImageStorage.none();
-    private PictureRetention retention = PictureRetention.defaults();
+    private Storage storage = Storage.database();
+    private Storage artifacts = Storage.database();
+    private PictureRetention retention = PictureRetention.none();
     private PictureLimits limits = PictureLimits.defaults();
+    private AccountPolicy accountPolicy = AccountPolicy.defaults();
     private EventListener listener = event -> {};
     private Clock clock = Clock.systemUTC();
     private int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
@@ -121,13 +127,37 @@ public final class DefectSdkBuilder {
         return this;
     }
 
-    /** Where inspected pictures are kept; default {@link ImageStorage#none()}. */
-    public DefectSdkBuilder images(ImageStorage storage) {
-        this.images = requireNonNull(storage, "storage");
+    /**
+     * In which zone the times of a hand-made database were written, which its columns do not say; needed once, when the SDK
+     * takes over such a database with rows in it (see docs/database.md), and not used otherwise.
+     */
+    public DefectSdkBuilder legacyTimeZone(ZoneId zone) {
+        this.legacyTimeZone = requireNonNull(zone, "zone");
         return this;
     }
 
-    /** Which inspected pictures are kept; default {@link PictureRetention#defaults()}. */
+    /** Where pictures and manuals lie; default {@link Storage#database()}. */
+    public DefectSdkBuilder storage(Storage place) {
+        this.storage = requireNonNull(place, "storage");
+        return this;
+    }
+
+    /**
+     * Where the content of new recipes lies (memory banks, a few MB each); default {@link Storage#database()}. Older recipes
+     * stay where they are, and are found there as long as that storage is given.
+     */
+    public DefectSdkBuilder artifacts(Storage place) {
+        this.artifacts = requireNonNull(place, "storage");
+        return this;
+    }
+
+    /** What is asked of logins and passwords; default {@link AccountPolicy#defaults()}. */
+    public DefectSdkBuilder accountPolicy(AccountPolicy policy) {
+        this.accountPolicy = requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /** Which inspected pictures are kept, in {@link #storage}; default {@link PictureRetention#none()}. */
     public DefectSdkBuilder retention(PictureRetention rules) {
         this.retention = requireNonNull(rules, "rules");
         return this;
@@ -186,7 +216,17 @@ public final class DefectSdkBuilder {
             Models chosenModels = models != null ? models : open(openModels(), opened);
             Stores chosenStores = stores != null ? stores : open(openStores(), opened);
             return engine.start(new EngineParts(
-                    chosenStores, chosenModels, images, retention, limits, listener, clock, threads, recordTimeout));
+                    chosenStores,
+                    chosenModels,
+                    storage,
+                    artifacts,
+                    retention,
+                    limits,
+                    accountPolicy,
+                    listener,
+                    clock,
+                    threads,
+                    recordTimeout));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;
@@ -215,6 +255,7 @@ public final class DefectSdkBuilder {
 
     private Stores openStores() {
         return Providers.one(DatabaseProvider.class, "defect-sdk-postgres")
-                .open(new DatabaseSource(requireNonNull(database), schema, schemaPolicy));
+                .open(new DatabaseSource(
+                        requireNonNull(database), schema, schemaPolicy, Optional.ofNullable(legacyTimeZone)));
     }
 }

@@ -16,6 +16,26 @@ public enum ErrorCode {
     PRODUCT_UNKNOWN,
     /** A product with this code exists already. */
     PRODUCT_EXISTS,
+    /** The product is retired. */
+    PRODUCT_RETIRED,
+    /** The product has no defect type with this code. */
+    DEFECT_TYPE_UNKNOWN,
+    /** The product has a defect type with this code already. */
+    DEFECT_TYPE_EXISTS,
+    /** The defect type is retired, or is {@code normal} where a defect is meant. */
+    DEFECT_TYPE_UNFIT,
+    /** No registered picture has this id. */
+    PICTURE_UNKNOWN,
+    /** The product has this very picture already. */
+    PICTURE_EXISTS,
+    /** No manual has this id. */
+    MANUAL_UNKNOWN,
+    /** The product has a manual of this file name already. */
+    MANUAL_EXISTS,
+    /** Not a manual in a format that is accepted. */
+    MANUAL_FORMAT_UNSUPPORTED,
+    /** Somebody else changed it after it was read. */
+    CHANGED_MEANWHILE,
     /** The product has not been taught yet. */
     RECIPE_MISSING,
     /** A stored recipe that this release cannot read. */
@@ -34,10 +54,34 @@ public enum ErrorCode {
     STORE_FAILED,
     /** The database or its schema is not fit for this release. */
     SCHEMA_UNFIT,
-    /** Picture storage failed. */
+    /** Storage failed to write or read. */
     STORAGE_FAILED,
+    /** Storage has no room left. */
+    STORAGE_FULL,
+    /** What the database refers to is not in storage. */
+    CONTENT_MISSING,
+    /** What is in storage is not what was put there. */
+    CONTENT_DAMAGED,
+    /** Larger, longer or more than a limit allows. */
+    LIMIT_EXCEEDED,
     /** The actor's role does not allow this. */
     ACCESS_DENIED,
+    /** Name or password is wrong, or the account is locked or retired. */
+    LOGIN_REFUSED,
+    /** The session ended, by time or by somebody. */
+    SESSION_ENDED,
+    /** There is no such account. */
+    ACCOUNT_UNKNOWN,
+    /** An account with this user name exists already. */
+    ACCOUNT_EXISTS,
+    /** A password that is too short or too long. */
+    PASSWORD_UNFIT,
+    /** The first admin was made before. */
+    BOOTSTRAP_DONE,
+    /** Without this admin nobody could administrate any more. */
+    LAST_ADMIN,
+    /** A setting or parameter that is not of its type or out of its range. */
+    SETTING_INVALID,
     /** A deployment ended without a new version. */
     DEPLOYMENT_FAILED,
     /** A deployment was cancelled. */

@@ -7,26 +7,38 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.defectsdk.account.Accounts;
+import io.defectsdk.account.AuditTrail;
 import io.defectsdk.catalog.Catalog;
+import io.defectsdk.catalog.Manuals;
+import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.ModelStore;
+import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
+import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DatabaseProvider;
 import io.defectsdk.spi.DatabaseSource;
+import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.EngineProvider;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
+import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PackagedModel;
+import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SettingStore;
 import io.defectsdk.spi.Stores;
+import io.defectsdk.spi.UploadStore;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -269,6 +281,31 @@ class DefectSdkBuilderTest {
         }
 
         @Override
+        public Pictures pictures() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Manuals manuals() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Accounts accounts() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Settings settings() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public AuditTrail audit() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public DeploymentManager deployments() {
             throw new AssertionError("not asked for");
         }
@@ -302,6 +339,41 @@ class DefectSdkBuilderTest {
     private static final class FakeStores implements Stores {
         @Override
         public ProductStore products() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public DefectTypeStore defectTypes() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public PictureStore pictures() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ManualStore manuals() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public UploadStore uploads() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ObjectStore objects() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public AccountStore accounts() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public SettingStore settings() {
             throw new AssertionError("not asked for");
         }
 

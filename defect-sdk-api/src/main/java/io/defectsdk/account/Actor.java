@@ -2,19 +2,24 @@ package io.defectsdk.account;
 
 import io.defectsdk.internal.Checks;
 import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who does something, for the audit trail and for permission checks. Immutable.
  *
- * <p>A host that knows its users by its own login vouches for them; the record says so.
+ * <p>Either somebody whom {@link Accounts} authenticated, or somebody whom the host knows by its own login and vouches for;
+ * the record says which.
  */
 public final class Actor {
     private final String name;
     private final Role role;
+    private final @Nullable Long accountId;
 
-    private Actor(String name, Role role) {
-        this.name = name;
-        this.role = role;
+    private Actor(String name, Role role, @Nullable Long accountId) {
+        this.name = Checks.text(name, "name", 100);
+        this.role = Objects.requireNonNull(role, "role");
+        this.accountId = accountId;
     }
 
     /**
@@ -24,7 +29,19 @@ public final class Actor {
      * @throws IllegalArgumentException if the name is blank, too long or holds control characters
      */
     public static Actor vouched(String name, Role role) {
-        return new Actor(Checks.text(name, "name", 100), Objects.requireNonNull(role, "role"));
+        return new Actor(name, role, null);
+    }
+
+    /**
+     * The owner of an account. Hosts get one from {@link Accounts#authenticate}; making one by hand gains nothing, for what
+     * is reserved to admins is checked against the account itself.
+     *
+     * @param accountId key of the account
+     * @param name its user name
+     * @param role its role
+     */
+    public static Actor authenticated(long accountId, String name, Role role) {
+        return new Actor(name, role, accountId);
     }
 
     /** The name, 1 to 100 characters. */
@@ -37,18 +54,31 @@ public final class Actor {
         return role;
     }
 
+    /** Key of the account; empty for an actor whom the host vouches for. */
+    public OptionalLong accountId() {
+        return accountId == null ? OptionalLong.empty() : OptionalLong.of(accountId);
+    }
+
+    /** Whether the host answers for this person, rather than an account of ours. */
+    public boolean vouched() {
+        return accountId == null;
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Actor actor && name.equals(actor.name) && role == actor.role;
+        return other instanceof Actor actor
+                && name.equals(actor.name)
+                && role == actor.role
+                && Objects.equals(accountId, actor.accountId);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, role);
+        return Objects.hash(name, role, accountId);
     }
 
     @Override
     public String toString() {
-        return name + " (" + role + ", vouched by the host)";
+        return name + " (" + role + (accountId == null ? ", vouched by the host)" : ", account " + accountId + ")");
     }
 }

@@ -1,4 +1,4 @@
-/** Who acts: actors and their roles. */
+/** Who acts: accounts, actors, roles, and the trail of what they did. */
 @NullMarked
 package io.defectsdk.account;
 

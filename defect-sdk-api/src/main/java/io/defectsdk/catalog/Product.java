@@ -1,5 +1,6 @@
 package io.defectsdk.catalog;
 
+import io.defectsdk.internal.Checks;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,4 +22,16 @@ public record Product(
         Optional<String> description,
         boolean active,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    /** The same with another name, for {@link Catalog#changeProduct}; 1 to 100 characters. */
+    public Product withName(String other) {
+        return new Product(
+                id, code, Checks.text(other, "product name", 100), description, active, createdAt, updatedAt);
+    }
+
+    /** The same with another description, up to 10,000 characters, or none, for {@link Catalog#changeProduct}. */
+    public Product withDescription(Optional<String> other) {
+        other.ifPresent(text -> Checks.longText(text, "description", 10_000));
+        return new Product(id, code, name, other, active, createdAt, updatedAt);
+    }
+}

@@ -1,4 +1,4 @@
-/** What the plant keeps: products. */
+/** What the plant keeps: products, their defect types, pictures and manuals. */
 @NullMarked
 package io.defectsdk.catalog;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Which inspected pictures are kept, by product. Immutable.
  *
- * <p>At 20 pictures a second of 100 kB, keeping all takes 170 GB a day; the default keeps NG and REVIEW and one in a
- * hundred of the OK ones.
+ * <p>At 20 pictures a second of 100 kB, keeping all takes 170 GB a day, wherever {@link Storage} is; so none is kept unless the
+ * host says so. {@link #recommended()} keeps NG and REVIEW and one in a hundred of the OK ones.
  */
 public final class PictureRetention {
     private final Rule fallback;
@@ -27,8 +27,13 @@ public final class PictureRetention {
         return new PictureRetention(rule, Map.of());
     }
 
+    /** No picture of any product. */
+    public static PictureRetention none() {
+        return of(Rule.none());
+    }
+
     /** NG, REVIEW and 1 % of the OK pictures of every product. */
-    public static PictureRetention defaults() {
+    public static PictureRetention recommended() {
         return of(Rule.ngAndReview().withOkSample(0.01));
     }
 

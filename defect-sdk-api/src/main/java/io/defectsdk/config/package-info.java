@@ -1,4 +1,4 @@
-/** What the builder takes: database, models, picture storage, limits. */
+/** What the builder takes (database, models, storage, limits), and what can be set while the SDK runs. */
 @NullMarked
 package io.defectsdk.config;
 

@@ -4,37 +4,65 @@ import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.inspection.Picture;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Teaches a product from OK pictures: {@code patchcore_create}. Immutable.
- *
- * @param productCode the product
- * @param okPictures pictures of good parts, at least 8; 30 to 50 are a good start. Each is read once, when its turn
- *     comes; copies of a picture count once
- * @param options how
- */
-public record PatchCoreDeployment(String productCode, List<Picture> okPictures, PatchCoreOptions options) {
+/** Teaches a product from OK pictures: {@code patchcore_create}. Immutable. */
+public final class PatchCoreDeployment {
     /** With fewer pictures no threshold can be found. */
     public static final int MINIMUM_PICTURES = 8;
 
-    /** Checks the number of pictures and copies the list. */
-    public PatchCoreDeployment {
-        requireNonNull(productCode, "productCode");
-        requireNonNull(options, "options");
-        okPictures = List.copyOf(okPictures);
-        if (okPictures.size() < MINIMUM_PICTURES) {
-            throw new IllegalArgumentException("PatchCore needs at least " + MINIMUM_PICTURES + " OK pictures (30 to 50"
-                    + " are a good start), but " + okPictures.size() + " were given");
-        }
+    private final String productCode;
+    private final @Nullable List<Picture> okPictures;
+    private final PatchCoreOptions options;
+
+    private PatchCoreDeployment(String productCode, @Nullable List<Picture> okPictures, PatchCoreOptions options) {
+        this.productCode = requireNonNull(productCode, "productCode");
+        this.okPictures = okPictures;
+        this.options = requireNonNull(options, "options");
     }
 
-    /** With default options. */
+    /**
+     * From pictures at hand, with default options.
+     *
+     * @param okPictures pictures of good parts, at least 8; 30 to 50 are a good start. Each is read once, when its turn
+     *     comes; copies of a picture count once
+     * @throws IllegalArgumentException if there are fewer
+     */
     public static PatchCoreDeployment of(String productCode, List<Picture> okPictures) {
-        return new PatchCoreDeployment(productCode, okPictures, PatchCoreOptions.defaults());
+        List<Picture> copy = List.copyOf(okPictures);
+        if (copy.size() < MINIMUM_PICTURES) {
+            throw new IllegalArgumentException("PatchCore needs at least " + MINIMUM_PICTURES + " OK pictures (30 to 50"
+                    + " are a good start), but " + copy.size() + " were given");
+        }
+        return new PatchCoreDeployment(productCode, copy, PatchCoreOptions.defaults());
+    }
+
+    /**
+     * From the product's registered pictures of good parts (see {@link io.defectsdk.catalog.Pictures}), in the order in which
+     * they were registered, with default options. Fewer than 8 fail the deployment.
+     */
+    public static PatchCoreDeployment fromCatalog(String productCode) {
+        return new PatchCoreDeployment(productCode, null, PatchCoreOptions.defaults());
     }
 
     /** The same with other options. */
     public PatchCoreDeployment with(PatchCoreOptions other) {
         return new PatchCoreDeployment(productCode, okPictures, other);
+    }
+
+    /** The product. */
+    public String productCode() {
+        return productCode;
+    }
+
+    /** The pictures at hand; empty: the registered ones. */
+    public Optional<List<Picture>> okPictures() {
+        return Optional.ofNullable(okPictures);
+    }
+
+    /** How. */
+    public PatchCoreOptions options() {
+        return options;
     }
 }

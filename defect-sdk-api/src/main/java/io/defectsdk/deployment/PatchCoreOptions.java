@@ -2,13 +2,17 @@ package io.defectsdk.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.internal.Checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How PatchCore is taught. Immutable. */
+/**
+ * How PatchCore is taught. Immutable. Backbone, thresholds and preprocessing that are not set here are those of the product's
+ * parameters (see {@link io.defectsdk.config.Settings#effectiveParams}).
+ */
 public final class PatchCoreOptions {
     private final @Nullable String backbone;
     private final List<String> layers;
@@ -17,6 +21,9 @@ public final class PatchCoreOptions {
     private final double falseRejectRate;
     private final double reviewRate;
     private final long seed;
+    private final @Nullable Double imageThreshold;
+    private final @Nullable Double pixelThreshold;
+    private final @Nullable Preprocessing preprocessing;
 
     private PatchCoreOptions(Builder builder) {
         this.backbone = builder.backbone;
@@ -26,6 +33,9 @@ public final class PatchCoreOptions {
         this.falseRejectRate = builder.falseRejectRate;
         this.reviewRate = builder.reviewRate;
         this.seed = builder.seed;
+        this.imageThreshold = builder.imageThreshold;
+        this.pixelThreshold = builder.pixelThreshold;
+        this.preprocessing = builder.preprocessing;
     }
 
     /** The defaults. */
@@ -48,10 +58,13 @@ public final class PatchCoreOptions {
         builder.falseRejectRate = falseRejectRate;
         builder.reviewRate = reviewRate;
         builder.seed = seed;
+        builder.imageThreshold = imageThreshold;
+        builder.pixelThreshold = pixelThreshold;
+        builder.preprocessing = preprocessing;
         return builder;
     }
 
-    /** Id of the backbone; empty: the SDK's default one. */
+    /** Id of the backbone; empty: the product's, else the SDK's default one. */
     public Optional<String> backbone() {
         return Optional.ofNullable(backbone);
     }
@@ -86,6 +99,21 @@ public final class PatchCoreOptions {
         return seed;
     }
 
+    /** Where on the calibrated scale NG begins; empty: as the product's parameters say. */
+    public Optional<Double> imageThreshold() {
+        return Optional.ofNullable(imageThreshold);
+    }
+
+    /** Where on the calibrated scale a pixel belongs to a region; empty: as the product's parameters say. */
+    public Optional<Double> pixelThreshold() {
+        return Optional.ofNullable(pixelThreshold);
+    }
+
+    /** What is done to pixels first; empty: as the product's parameters say. */
+    public Optional<Preprocessing> preprocessing() {
+        return Optional.ofNullable(preprocessing);
+    }
+
     /** Builds {@link PatchCoreOptions}; confined to one thread. */
     public static final class Builder {
         private @Nullable String backbone;
@@ -95,6 +123,9 @@ public final class PatchCoreOptions {
         private double falseRejectRate = 0.01;
         private double reviewRate = 0.05;
         private long seed;
+        private @Nullable Double imageThreshold;
+        private @Nullable Double pixelThreshold;
+        private @Nullable Preprocessing preprocessing;
 
         private Builder() {}
 
@@ -145,6 +176,30 @@ public final class PatchCoreOptions {
         /** Chooses the coreset's first vector. */
         public Builder seed(long value) {
             this.seed = value;
+            return this;
+        }
+
+        /**
+         * Where on the calibrated scale NG begins, 0.01 to 10; see {@link
+         * io.defectsdk.config.PatchCoreParams#imageThreshold()}.
+         */
+        public Builder imageThreshold(double value) {
+            this.imageThreshold = Checks.inRange(value, "imageThreshold", 0.01, 10);
+            return this;
+        }
+
+        /**
+         * Where on the calibrated scale a pixel belongs to a region, 0.01 to 10; see {@link
+         * io.defectsdk.config.PatchCoreParams#pixelThreshold()}.
+         */
+        public Builder pixelThreshold(double value) {
+            this.pixelThreshold = Checks.inRange(value, "pixelThreshold", 0.01, 10);
+            return this;
+        }
+
+        /** What is done to pixels first. */
+        public Builder preprocessing(Preprocessing steps) {
+            this.preprocessing = requireNonNull(steps, "preprocessing");
             return this;
         }
 

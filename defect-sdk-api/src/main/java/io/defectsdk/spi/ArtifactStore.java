@@ -1,9 +1,11 @@
 package io.defectsdk.spi;
 
+import java.util.Optional;
+
 /** Keeps the content of recipes, addressed by its hash; see {@link Stores} for what all stores promise. */
 public interface ArtifactStore {
     /**
-     * Stores content, whole or not at all; content that is there already, undamaged, is not stored again.
+     * Stores content in the database, whole or not at all; content that is there already, undamaged, is not stored again.
      *
      * @param kind what it is, for people who look into the database, such as {@code recipe}; 1 to 50 characters
      * @return its SHA-256, 64 lower-case hexadecimal digits
@@ -11,7 +13,20 @@ public interface ArtifactStore {
     String put(String kind, byte[] content);
 
     /**
-     * The content with this hash, verified.
+     * Notes content that lies in storage outside the database; noted again, the new key replaces the old one.
+     *
+     * @param kind as {@link #put}
+     * @param sha256 of the content
+     * @param bytes its size
+     * @param storageKey where it lies
+     */
+    void register(String kind, String sha256, long bytes, String storageKey);
+
+    /** Where the content with this hash lies outside the database; empty if it lies in it, or nowhere. */
+    Optional<String> storageKey(String sha256);
+
+    /**
+     * The content with this hash, from the database, verified.
      *
      * @throws io.defectsdk.StoreException if there is none, or what is there does not have this hash any more
      */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.internal.Checks;
+import java.time.ZoneId;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -14,12 +16,15 @@ import javax.sql.DataSource;
  * @param schema name of the SDK's schema: a lower-case letter or underscore, then lower-case letters, digits and
  *     underscores, at most 63 characters
  * @param policy what opening does with the schema
+ * @param legacyTimeZone in which zone the times of a hand-made database were written; empty: not said
  */
-public record DatabaseSource(Connection connection, String schema, SchemaPolicy policy) {
+public record DatabaseSource(
+        Connection connection, String schema, SchemaPolicy policy, Optional<ZoneId> legacyTimeZone) {
     /** Checks the schema's name. */
     public DatabaseSource {
         requireNonNull(connection, "connection");
         requireNonNull(policy, "policy");
+        requireNonNull(legacyTimeZone, "legacyTimeZone");
         Checks.schema(schema);
     }
 

@@ -1,8 +1,9 @@
 package io.defectsdk.spi;
 
-import io.defectsdk.config.ImageStorage;
+import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.Storage;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -11,9 +12,11 @@ import java.time.Duration;
  *
  * @param stores the database
  * @param models the models
- * @param images where pictures are kept
- * @param retention which pictures are kept
+ * @param storage where pictures and manuals lie
+ * @param artifacts where the content of recipes lies
+ * @param retention which inspected pictures are kept
  * @param limits what a picture may be
+ * @param accountPolicy what is asked of logins and passwords
  * @param listener told what happens
  * @param clock tells the time
  * @param threads threads that one inspection or fit may use
@@ -22,9 +25,11 @@ import java.time.Duration;
 public record EngineParts(
         Stores stores,
         Models models,
-        ImageStorage images,
+        Storage storage,
+        Storage artifacts,
         PictureRetention retention,
         PictureLimits limits,
+        AccountPolicy accountPolicy,
         EventListener listener,
         Clock clock,
         int threads,

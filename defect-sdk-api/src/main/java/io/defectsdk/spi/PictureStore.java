@@ -1,25 +1,104 @@
 package io.defectsdk.spi;
 
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
+import io.defectsdk.account.Actor;
+import io.defectsdk.catalog.DefectRegion;
+import io.defectsdk.catalog.PictureFilter;
+import io.defectsdk.catalog.PictureType;
+import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.catalog.StoredContent;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps pictures under keys. Thread-safe. A key is a relative path of ASCII letters, digits, {@code . _ - /}, without
- * empty parts and parts that begin with a dot, at most 500 characters.
+ * Keeps the rows of registered pictures; see {@link Stores} for what all stores promise. The subject of audit entries is
+ * {@code picture:<id>}. Methods with an id throw {@link io.defectsdk.UnknownEntryException} ({@code PICTURE_UNKNOWN}) if there
+ * is none; those with a defect code {@link io.defectsdk.UnknownEntryException} ({@code DEFECT_TYPE_UNKNOWN}) if the product has
+ * no such type, and {@link io.defectsdk.CatalogException} ({@code DEFECT_TYPE_UNFIT}) if it is retired or {@code normal}.
  */
 public interface PictureStore {
     /**
-     * Stores a picture, whole or not at all, and replaces what was there.
+     * A picture to be added.
      *
-     * @throws IllegalArgumentException if the key is not of the form above
-     * @throws io.defectsdk.StorageException if it cannot be written
+     * @param productCode the product
+     * @param type what it is for
+     * @param defectCode there for a {@link PictureType#DEFECT} picture alone
+     * @param fileName 1 to 255 characters
+     * @param storageKey where its file lies
+     * @param content hash and size of the file
+     * @param width upright width in pixels
+     * @param height upright height in pixels
+     * @param regions where on it the defects are
      */
-    void put(String key, byte[] content);
+    record Row(
+            String productCode,
+            PictureType type,
+            Optional<String> defectCode,
+            String fileName,
+            String storageKey,
+            StoredContent content,
+            int width,
+            int height,
+            List<DefectRegion> regions) {
+        /** Copies the regions. */
+        public Row {
+            regions = List.copyOf(regions);
+        }
+    }
 
     /**
-     * The picture under a key.
+     * Adds a picture whose file was stored, and ends its upload (see {@link UploadStore}) in the same transaction; audit action
+     * {@code picture.add}, detail the file name.
      *
-     * @throws IllegalArgumentException if the key is not of the form above
-     * @throws io.defectsdk.StorageException if it cannot be read
+     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
+     * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS}; the upload stays
+     * @throws io.defectsdk.StoreException retryable, if the upload was given up by another process meanwhile
      */
-    Optional<byte[]> get(String key);
+    RegisteredPicture add(Row picture, Actor actor, Instant now);
+
+    /** One picture. */
+    Optional<RegisteredPicture> find(long id);
+
+    /** A product's picture with this content. */
+    Optional<RegisteredPicture> findBySha256(String productCode, String sha256);
+
+    /** Pictures by id. */
+    Page<RegisteredPicture> list(PictureFilter filter, PageRequest page);
+
+    /** Pictures whose file name matches, by rank, then by id. */
+    List<RegisteredPicture> search(PictureFilter filter, NameSearch search);
+
+    /** The regions of a picture, in their order. */
+    List<DefectRegion> regions(long id);
+
+    /**
+     * Gives a picture another type; regions stay only where the new type is {@link PictureType#DEFECT}. Audit action
+     * {@code picture.change}, fields {@code type} and {@code defect_code} as far as they change; nothing is logged where
+     * nothing does.
+     */
+    RegisteredPicture changeType(long id, PictureType type, Optional<String> defectCode, Actor actor, Instant now);
+
+    /**
+     * Replaces a defect picture's regions; audit action {@code picture.mark}, field {@code regions} with their numbers.
+     *
+     * @throws io.defectsdk.CatalogException {@code DEFECT_TYPE_UNFIT} if it is no defect picture
+     */
+    RegisteredPicture setRegions(long id, List<DefectRegion> regions, Actor actor, Instant now);
+
+    /** Retires or restores a picture; audit action {@code picture.retire} or {@code picture.restore}. */
+    RegisteredPicture setActive(long id, boolean active, Actor actor, Instant now);
+
+    /**
+     * Gives a picture a file that was stored, and ends its upload in the same transaction; audit action
+     * {@code picture.supply}, field {@code storage_key}.
+     *
+     * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if the picture has another hash
+     * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if another picture of the product has this content
+     * @throws io.defectsdk.StoreException retryable, if the upload was given up by another process meanwhile
+     */
+    RegisteredPicture supply(
+            long id, String storageKey, StoredContent content, int width, int height, Actor actor, Instant now);
 }

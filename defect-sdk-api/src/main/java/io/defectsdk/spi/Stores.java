@@ -12,6 +12,27 @@ public interface Stores extends AutoCloseable {
     /** The products. */
     ProductStore products();
 
+    /** The products' defect types. */
+    DefectTypeStore defectTypes();
+
+    /** The registered pictures. */
+    PictureStore pictures();
+
+    /** The manuals. */
+    ManualStore manuals();
+
+    /** Files that are being stored. */
+    UploadStore uploads();
+
+    /** Files, in the database itself. */
+    ObjectStore objects();
+
+    /** Accounts and sessions. */
+    AccountStore accounts();
+
+    /** Settings and model parameters. */
+    SettingStore settings();
+
     /** The deployments' log. */
     DeploymentStore deployments();
 

@@ -83,7 +83,7 @@ class PictureRetentionTest {
 
     @Test
     void keepsNgAndReviewAndOneInAHundredByDefault() {
-        assertThat(PictureRetention.defaults().rule("any")).isEqualTo(new Rule(true, true, 0.01));
+        assertThat(PictureRetention.recommended().rule("any")).isEqualTo(new Rule(true, true, 0.01));
     }
 
     @ParameterizedTest

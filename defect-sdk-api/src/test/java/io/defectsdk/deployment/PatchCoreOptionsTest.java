@@ -108,7 +108,7 @@ class PatchCoreOptionsTest {
         PatchCoreDeployment deployment = PatchCoreDeployment.of("prod1", eight);
         eight.clear();
 
-        assertThat(deployment.okPictures()).hasSize(8);
+        assertThat(deployment.okPictures().orElseThrow()).hasSize(8);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PatchCoreDeployment.of("prod1", seven))
                 .withMessageContaining("at least 8")

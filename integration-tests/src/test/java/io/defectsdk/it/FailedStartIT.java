@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.StorageException;
 import io.defectsdk.config.DatabaseOptions;
-import io.defectsdk.config.ImageStorage;
+import io.defectsdk.config.Storage;
 import io.defectsdk.testing.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class FailedStartIT {
                             .database(DatabaseOptions.builder(
                                             database.jdbcUrl(), database.username(), database.password())
                                     .build())
-                            .images(ImageStorage.directory(file))
+                            .storage(Storage.directory(file))
                             .build())
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining(file.toString());

@@ -3,6 +3,7 @@ package io.defectsdk.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.defectsdk.DefectSdk;
+import io.defectsdk.PageRequest;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.spi.Event;
@@ -40,11 +41,12 @@ class HostTestSupportIT {
 
     @Test
     void opensEachTestsSdkOnAnEmptyDatabaseWithTheSettingsGiven(DefectSdk sdk) {
-        assertThat(sdk.catalog().products()).isEmpty();
+        assertThat(sdk.catalog().products(PageRequest.first(1_000)).items()).isEmpty();
 
         Plant.addProduct(sdk);
 
-        assertThat(sdk.catalog().products()).singleElement().satisfies(product -> assertThat(product.createdAt())
-                .isEqualTo(NOW));
+        assertThat(sdk.catalog().products(PageRequest.first(1_000)).items())
+                .singleElement()
+                .satisfies(product -> assertThat(product.createdAt()).isEqualTo(NOW));
     }
 }

@@ -13,8 +13,8 @@ import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.PictureException;
 import io.defectsdk.UnknownProductException;
 import io.defectsdk.catalog.NewProduct;
-import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentStatus;
@@ -59,7 +59,7 @@ class InspectionIT {
         database = TestDatabase.create();
         sdk = DefectSdk.builder()
                 .dataSource(database.dataSource())
-                .images(ImageStorage.directory(images))
+                .storage(Storage.directory(images))
                 .retention(PictureRetention.of(PictureRetention.Rule.ngAndReview()))
                 .listener(events::add)
                 .build();

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.StorageException;
-import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.PictureRetention;
 import io.defectsdk.config.PictureRetention.Rule;
+import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.Picture;
-import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,14 +97,14 @@ class PictureStorageIT {
         }
     }
 
-    private static DefectSdk open(PictureStore store) {
-        return open(store, PictureRetention.defaults());
+    private static DefectSdk open(ObjectStore store) {
+        return open(store, PictureRetention.recommended());
     }
 
-    private static DefectSdk open(PictureStore store, PictureRetention rules) {
+    private static DefectSdk open(ObjectStore store, PictureRetention rules) {
         DefectSdk sdk = DefectSdk.builder()
                 .stores(new InMemoryStores())
-                .images(ImageStorage.of(store))
+                .storage(Storage.of(store))
                 .retention(rules)
                 .recordTimeout(Duration.ofMillis(300))
                 .build();
@@ -117,7 +121,7 @@ class PictureStorageIT {
         }
     }
 
-    private final class Store implements PictureStore {
+    private final class Store implements ObjectStore {
         private final Runnable before;
 
         Store(Runnable before) {
@@ -125,14 +129,23 @@ class PictureStorageIT {
         }
 
         @Override
-        public void put(String key, byte[] content) {
+        public void put(String key, InputStream content) {
             before.run();
-            kept.put(key, content);
+            try {
+                kept.put(key, content.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
-        public Optional<byte[]> get(String key) {
-            return Optional.ofNullable(kept.get(key));
+        public boolean delete(String key) {
+            throw new AssertionError("nothing is deleted");
+        }
+
+        @Override
+        public Optional<InputStream> open(String key) {
+            return Optional.ofNullable(kept.get(key)).map(ByteArrayInputStream::new);
         }
     }
 }

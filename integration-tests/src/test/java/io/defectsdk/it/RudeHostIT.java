@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
-import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentStatus;
@@ -17,7 +17,7 @@ import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.Event;
 import io.defectsdk.spi.EventListener;
-import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -154,14 +154,19 @@ class RudeHostIT {
         try (DefectSdk keeping = DefectSdk.builder()
                 .stores(new InMemoryStores())
                 .retention(PictureRetention.of(PictureRetention.Rule.all()))
-                .images(ImageStorage.of(new PictureStore() {
+                .storage(Storage.of(new ObjectStore() {
                     @Override
-                    public void put(String key, byte[] content) {
+                    public void put(String key, InputStream content) {
                         throw new NoClassDefFoundError("of the host");
                     }
 
                     @Override
-                    public Optional<byte[]> get(String key) {
+                    public boolean delete(String key) {
+                        throw new AssertionError("nothing is deleted");
+                    }
+
+                    @Override
+                    public Optional<InputStream> open(String key) {
                         return Optional.empty();
                     }
                 }))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.DefectSdk;
+import io.defectsdk.PageRequest;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Inspection;
@@ -26,7 +27,8 @@ class SeveralSdksIT {
                         .schema("plant_b")
                         .build()) {
             Plant.addProduct(first);
-            assertThat(second.catalog().products()).isEmpty();
+            assertThat(second.catalog().products(PageRequest.first(100)).items())
+                    .isEmpty();
             Plant.addProduct(second);
             Plant.teach(first);
             assertThat(second.deployments().activeRecipe(Plant.PRODUCT)).isEmpty();

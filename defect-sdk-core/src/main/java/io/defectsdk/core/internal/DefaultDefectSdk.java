@@ -1,7 +1,12 @@
 package io.defectsdk.core.internal;
 
 import io.defectsdk.DefectSdk;
+import io.defectsdk.account.Accounts;
+import io.defectsdk.account.AuditTrail;
 import io.defectsdk.catalog.Catalog;
+import io.defectsdk.catalog.Manuals;
+import io.defectsdk.catalog.Pictures;
+import io.defectsdk.config.Settings;
 import io.defectsdk.core.internal.catalog.DefaultCatalog;
 import io.defectsdk.core.internal.catalog.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
@@ -12,6 +17,7 @@ import io.defectsdk.core.internal.inspection.HistoryWriter;
 import io.defectsdk.core.internal.inspection.PictureKeeper;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
+import io.defectsdk.core.internal.storage.ObjectStores;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
 import io.defectsdk.spi.EngineParts;
@@ -40,7 +46,8 @@ final class DefaultDefectSdk implements DefectSdk {
 
     DefaultDefectSdk(EngineParts parts) {
         // first what may fail, so that a failure leaves no threads behind
-        keeper = new PictureKeeper(parts.images(), parts.retention(), parts.recordTimeout());
+        keeper = new PictureKeeper(
+                ObjectStores.open(parts.storage(), parts.stores()), parts.retention(), parts.recordTimeout());
         Clock clock = parts.clock();
         Events events = new Events(parts.listener());
         PictureDecoder decoder = new PictureDecoder(parts.limits());
@@ -50,7 +57,7 @@ final class DefaultDefectSdk implements DefectSdk {
         parallel = new Parallel(parts.threads());
         history = new HistoryWriter(stores.inspections(), parts.recordTimeout());
         recipes = new ActiveRecipes(stores, models, events, history::databaseAnswered);
-        catalog = new DefaultCatalog(gate, stores.products(), permissions, clock);
+        catalog = new DefaultCatalog(gate, stores, permissions, clock);
         deployments = new DefaultDeploymentManager(
                 gate, stores, models, decoder, parallel, recipes, permissions, events, clock);
         inspector = new DefaultInspector(
@@ -60,6 +67,31 @@ final class DefaultDefectSdk implements DefectSdk {
     @Override
     public Catalog catalog() {
         return catalog;
+    }
+
+    @Override
+    public Pictures pictures() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Manuals manuals() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Accounts accounts() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Settings settings() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return (query, page) -> gate.call(() -> stores.audit().list(query, page));
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.defectsdk.core.internal;
 
+import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ManualStore;
+import io.defectsdk.spi.ObjectStore;
+import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SettingStore;
 import io.defectsdk.spi.Stores;
+import io.defectsdk.spi.UploadStore;
 import io.defectsdk.testing.memory.InMemoryStores;
 
 /** Stores that count how often they were closed. */
@@ -17,6 +24,41 @@ final class ClosingStores implements Stores {
     @Override
     public ProductStore products() {
         return stores.products();
+    }
+
+    @Override
+    public DefectTypeStore defectTypes() {
+        return stores.defectTypes();
+    }
+
+    @Override
+    public PictureStore pictures() {
+        return stores.pictures();
+    }
+
+    @Override
+    public ManualStore manuals() {
+        return stores.manuals();
+    }
+
+    @Override
+    public UploadStore uploads() {
+        return stores.uploads();
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return stores.objects();
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return stores.accounts();
+    }
+
+    @Override
+    public SettingStore settings() {
+        return stores.settings();
     }
 
     @Override

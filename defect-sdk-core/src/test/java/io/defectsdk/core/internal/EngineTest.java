@@ -14,16 +14,18 @@ import io.defectsdk.DuplicateProductException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.IncompatibleModelException;
 import io.defectsdk.NoActiveRecipeException;
+import io.defectsdk.PageRequest;
 import io.defectsdk.PictureException;
 import io.defectsdk.RecipeException;
 import io.defectsdk.StorageException;
 import io.defectsdk.StoreException;
 import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
-import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
@@ -34,10 +36,10 @@ import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.Verdict;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.Event;
-import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -364,7 +366,7 @@ class EngineTest {
         addProduct("b");
         addProduct("a");
 
-        assertThat(sdk.catalog().products())
+        assertThat(sdk.catalog().products(PageRequest.first(1_000)).items())
                 .extracting(product -> product.code())
                 .containsExactly("a", "b");
         assertThat(sdk.catalog().findProduct("a"))
@@ -457,7 +459,7 @@ class EngineTest {
     @Test
     void keepsPicturesAsTheRuleSays(@TempDir Path folder) throws Exception {
         restart(builder()
-                .images(ImageStorage.directory(folder))
+                .storage(Storage.directory(folder))
                 .retention(PictureRetention.of(PictureRetention.Rule.ngAndReview())));
         addProduct("prod1");
         teach("prod1");
@@ -482,7 +484,7 @@ class EngineTest {
         for (RuntimeException failure :
                 List.of(new StorageException("the disk is full", null), new IllegalStateException("bucket gone"))) {
             restart(builder()
-                    .images(ImageStorage.of(new FailingPictures(failure)))
+                    .storage(Storage.of(new FailingPictures(failure)))
                     .retention(PictureRetention.of(PictureRetention.Rule.all())));
 
             Inspection inspection = inspect("prod1", Parts.good(1));
@@ -494,14 +496,19 @@ class EngineTest {
         }
     }
 
-    private record FailingPictures(RuntimeException failure) implements PictureStore {
+    private record FailingPictures(RuntimeException failure) implements ObjectStore {
         @Override
-        public void put(String key, byte[] content) {
+        public void put(String key, InputStream content) {
             throw failure;
         }
 
         @Override
-        public Optional<byte[]> get(String key) {
+        public boolean delete(String key) {
+            throw new AssertionError("nothing is deleted");
+        }
+
+        @Override
+        public Optional<InputStream> open(String key) {
             throw failure;
         }
     }
@@ -545,7 +552,9 @@ class EngineTest {
 
         assertThat(models.closed).hasValue(1);
         assertThatIllegalStateException().isThrownBy(() -> inspect("prod1", Parts.good(1)));
-        assertThatIllegalStateException().isThrownBy(() -> sdk.catalog().products());
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> sdk.catalog().products(PageRequest.first(1_000)).items());
         assertThatIllegalStateException().isThrownBy(() -> sdk.deployments().deploy(deployment("prod1"), ADMIN));
     }
 }

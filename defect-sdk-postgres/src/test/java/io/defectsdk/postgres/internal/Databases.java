@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -80,7 +81,7 @@ public final class Databases implements AfterEachCallback {
         /** Opens the stores over a data source of the host's. */
         public static Stores open(DataSource source, String schema, SchemaPolicy policy) {
             return new PostgresDatabaseProvider()
-                    .open(new DatabaseSource(new DatabaseSource.Host(source), schema, policy));
+                    .open(new DatabaseSource(new DatabaseSource.Host(source), schema, policy, Optional.empty()));
         }
 
         /** A role that may log in with its own name as password, and nothing else. */

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.Databases.Database;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.Stores;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -68,7 +69,7 @@ class HostDataSourceIT {
                 Stores stores = Database.open(pool, "sdk", SchemaPolicy.MIGRATE)) {
             stores.products().add(NewProduct.of("p", "n"), Databases.ENGINEER, Instant.EPOCH);
             stores.audit().add(new AuditEntry(Instant.EPOCH, Databases.ENGINEER, "access.denied", "p", ""));
-            assertThat(stores.products().list()).hasSize(1);
+            assertThat(stores.products().list(PageRequest.first(1_000)).items()).hasSize(1);
             assertThat(database.value("SELECT count(*) FROM sdk.audit_log")).isEqualTo("2");
             assertThat(states(pool)).allMatch(state -> state.endsWith("autocommit=false"));
         }
@@ -91,11 +92,12 @@ class HostDataSourceIT {
         next.set(() -> null);
         assertUnavailable(stores, "no connection");
         next.set(() -> database.source().getConnection());
-        assertThat(stores.products().list()).isEmpty();
+        assertThat(stores.products().list(PageRequest.first(1_000)).items()).isEmpty();
     }
 
     private static void assertUnavailable(Stores stores, String reason) {
-        assertThatThrownBy(() -> stores.products().list())
+        assertThatThrownBy(
+                        () -> stores.products().list(PageRequest.first(1_000)).items())
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.retryable()).isTrue())
                 .hasMessageContaining(reason);

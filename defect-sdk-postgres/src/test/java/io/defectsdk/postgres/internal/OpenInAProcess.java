@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,8 @@ public final class OpenInAProcess {
                 .build();
         System.out.println("ready");
         input.readLine();
-        DatabaseSource source = new DatabaseSource(new DatabaseSource.Own(options), arguments[2], SchemaPolicy.MIGRATE);
+        DatabaseSource source = new DatabaseSource(
+                new DatabaseSource.Own(options), arguments[2], SchemaPolicy.MIGRATE, Optional.empty());
         try (Stores stores = new PostgresDatabaseProvider().open(source)) {
             stores.products().add(NewProduct.of(arguments[3], "n"), Databases.ENGINEER, Instant.now());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.defectsdk.PageRequest;
 import io.defectsdk.SchemaException;
 import io.defectsdk.StoreException;
 import io.defectsdk.catalog.NewProduct;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +53,7 @@ class OwnPoolIT {
             server.start();
             awaitAnswer(stores);
             stores.products().add(NewProduct.of("p2", "n"), Databases.ENGINEER, Instant.now());
-            assertThat(stores.products().list()).hasSize(2);
+            assertThat(stores.products().list(PageRequest.first(1_000)).items()).hasSize(2);
             assertThat(stores.audit().recent(10)).hasSize(2);
         }
     }
@@ -62,12 +64,13 @@ class OwnPoolIT {
                 Stores stores = open(server)) {
             stores.products().add(NewProduct.of("p1", "n"), Databases.ENGINEER, Instant.now());
             server.kill();
-            assertThatThrownBy(() -> stores.products().list())
+            assertThatThrownBy(() ->
+                            stores.products().list(PageRequest.first(1_000)).items())
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.retryable()).isTrue());
             server.start();
             awaitAnswer(stores);
-            assertThat(stores.products().list()).hasSize(1);
+            assertThat(stores.products().list(PageRequest.first(1_000)).items()).hasSize(1);
         }
     }
 
@@ -75,13 +78,14 @@ class OwnPoolIT {
     void doesNotWaitForeverForAServerThatHangs() throws Exception {
         try (TestServer server = TestServer.started();
                 Stores stores = open(server)) {
-            stores.products().list();
+            stores.products().list(PageRequest.first(1_000)).items();
             // longer than the pool trusts a connection without asking
             Thread.sleep(600);
             server.freeze();
             try {
                 long start = System.nanoTime();
-                assertThatThrownBy(() -> stores.products().list())
+                assertThatThrownBy(() ->
+                                stores.products().list(PageRequest.first(1_000)).items())
                         .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable())
                                 .isTrue());
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -120,12 +124,14 @@ class OwnPoolIT {
     void closesItsConnectionsAndOnlyOnce() throws Exception {
         Database database = databases.empty();
         Stores stores = open(options(database), "sdk");
-        stores.products().list();
+        stores.products().list(PageRequest.first(1_000)).items();
         assertThat(database.value(SESSIONS)).isNotEqualTo("0");
         stores.close();
         stores.close();
         awaitNoSessions(database);
-        assertThatThrownBy(() -> stores.products().list()).isInstanceOf(StoreException.class);
+        assertThatThrownBy(
+                        () -> stores.products().list(PageRequest.first(1_000)).items())
+                .isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -143,7 +149,7 @@ class OwnPoolIT {
                         database.url() + "?ApplicationName=press-7", database.username(), database.password())
                 .build();
         try (Stores stores = open(options, "sdk")) {
-            stores.products().list();
+            stores.products().list(PageRequest.first(1_000)).items();
             assertThat(database.rows("SELECT DISTINCT application_name FROM pg_stat_activity"
                             + " WHERE datname = current_database() AND pid <> pg_backend_pid()"))
                     .containsExactly("press-7");
@@ -162,7 +168,8 @@ class OwnPoolIT {
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("LOCK TABLE sdk.products");
-            Thread waiting = new Thread(() -> stores.products().list());
+            Thread waiting = new Thread(
+                    () -> stores.products().list(PageRequest.first(1_000)).items());
             waiting.start();
             while (database.value("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                             + " AND datname = current_database()")
@@ -183,7 +190,7 @@ class OwnPoolIT {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             try {
-                stores.products().list();
+                stores.products().list(PageRequest.first(1_000)).items();
                 return;
             } catch (StoreException e) {
                 assertThat(e.retryable()).isTrue();
@@ -206,7 +213,8 @@ class OwnPoolIT {
 
     private static Stores open(DatabaseOptions options, String schema) {
         return new PostgresDatabaseProvider()
-                .open(new DatabaseSource(new DatabaseSource.Own(options), schema, SchemaPolicy.MIGRATE));
+                .open(new DatabaseSource(
+                        new DatabaseSource.Own(options), schema, SchemaPolicy.MIGRATE, Optional.empty()));
     }
 
     /** The server may take a moment to notice. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.Role;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.time.Instant;

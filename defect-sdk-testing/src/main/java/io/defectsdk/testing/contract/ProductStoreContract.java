@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.DuplicateProductException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.PageRequest;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.text.Normalizer;
@@ -34,7 +35,7 @@ public abstract class ProductStoreContract extends StoreContract {
 
     @Test
     void beginsEmpty() {
-        assertThat(products().list()).isEmpty();
+        assertThat(products().list(PageRequest.first(1_000)).items()).isEmpty();
         assertThat(products().find("prod1")).isEmpty();
     }
 
@@ -45,7 +46,7 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(added)
                 .isEqualTo(new Product(added.id(), "prod1", "주조 제품 A형", Optional.of("펌프 임펠러"), true, NOW, NOW));
         assertThat(products().find("prod1")).contains(added);
-        assertThat(products().list()).containsExactly(added);
+        assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(added);
     }
 
     @Test
@@ -101,7 +102,7 @@ public abstract class ProductStoreContract extends StoreContract {
                     assertThat(e.retryable()).isFalse();
                 })
                 .hasMessageContaining("prod1");
-        assertThat(products().list()).containsExactly(first);
+        assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(first);
         assertThat(actions(10)).containsExactly("product.add prod1 " + ENGINEER.name());
     }
 
@@ -122,7 +123,9 @@ public abstract class ProductStoreContract extends StoreContract {
                 List.of(composed, decomposed, "Prod", "prod", "prod ", " prod", "ｐｒｏｄ", "ß", "ss", "1", "01");
         codes.forEach(this::addProduct);
 
-        assertThat(products().list()).extracting(Product::code).containsExactlyInAnyOrderElementsOf(codes);
+        assertThat(products().list(PageRequest.first(1_000)).items())
+                .extracting(Product::code)
+                .containsExactlyInAnyOrderElementsOf(codes);
         for (String code : codes) {
             assertThat(products().find(code)).get().extracting(Product::code).isEqualTo(code);
         }
@@ -141,7 +144,9 @@ public abstract class ProductStoreContract extends StoreContract {
         Collections.shuffle(shuffled, new java.util.Random(7));
         shuffled.forEach(this::addProduct);
 
-        assertThat(products().list()).extracting(Product::code).containsExactlyElementsOf(ordered);
+        assertThat(products().list(PageRequest.first(1_000)).items())
+                .extracting(Product::code)
+                .containsExactlyElementsOf(ordered);
     }
 
     @ParameterizedTest
@@ -152,7 +157,7 @@ public abstract class ProductStoreContract extends StoreContract {
 
         assertThat(added.code()).isEqualTo(text);
         assertThat(products().find(text)).contains(added);
-        assertThat(products().list()).containsExactly(added);
+        assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(added);
         assertThat(added.name()).isEqualTo(text);
         assertThat(added.description()).contains(text);
         assertThat(stores().audit().recent(1)).first().satisfies(entry -> {
@@ -205,7 +210,7 @@ public abstract class ProductStoreContract extends StoreContract {
                     .singleElement()
                     .isInstanceOf(DuplicateProductException.class);
         }
-        assertThat(products().list()).hasSize(5);
+        assertThat(products().list(PageRequest.first(1_000)).items()).hasSize(5);
         assertThat(actions(20)).hasSize(5);
     }
 }

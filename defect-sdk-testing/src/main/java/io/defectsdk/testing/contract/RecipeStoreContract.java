@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.RecipeStore;
 import java.time.Instant;
 import java.util.List;
@@ -78,12 +79,15 @@ public abstract class RecipeStoreContract extends StoreContract {
                 "00".repeat(32),
                 List.of("l"),
                 1,
+                Preprocessing.NONE,
                 Integer.MAX_VALUE,
                 Integer.MAX_VALUE,
                 1,
                 1,
                 figure,
-                new Calibration(1, figure, figure, figure, figure, figure, figure, figure));
+                new Calibration(1, figure, figure, figure, figure, figure, figure, figure),
+                1.0,
+                0.9);
         stores().deployments().complete(start("prod1").id(), putArtifact("bank"), summary, "done", NOW);
 
         assertThat(recipes().active("prod1"))
@@ -98,7 +102,19 @@ public abstract class RecipeStoreContract extends StoreContract {
     void keepsTextsOfTheSummaryAsTheyAre(String text) {
         RecipeSummary plain = summary(1);
         RecipeSummary summary = new RecipeSummary(
-                text, plain.backboneSha256(), List.of(text, "b", "a", text), 1, 2, 3, 4, 5, 6, plain.calibration());
+                text,
+                plain.backboneSha256(),
+                List.of(text, "b", "a", text),
+                1,
+                Preprocessing.NONE,
+                2,
+                3,
+                4,
+                5,
+                6,
+                plain.calibration(),
+                1.0,
+                0.9);
         stores().deployments().complete(start("prod1").id(), putArtifact("bank"), summary, "done", NOW);
 
         assertThat(recipes().active("prod1").map(RecipeVersion::summary)).isEqualTo(Optional.of(summary));

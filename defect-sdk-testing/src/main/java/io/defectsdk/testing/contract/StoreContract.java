@@ -1,6 +1,7 @@
 package io.defectsdk.testing.contract;
 
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
@@ -9,7 +10,7 @@ import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
-import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -72,12 +73,15 @@ public abstract class StoreContract {
                 "ab".repeat(32),
                 List.of("layer2", "layer3"),
                 256,
+                Preprocessing.NONE,
                 40,
                 40 * 1024,
                 4096,
                 152,
                 coverRadius,
-                new Calibration(40, 1.25, 1.0 / 3, 0.05, 2.0 / 41, 0.01, 1.0 / 41, 0.1 + 0.2));
+                new Calibration(40, 1.25, 1.0 / 3, 0.05, 2.0 / 41, 0.01, 1.0 / 41, 0.1 + 0.2),
+                1.0,
+                0.9);
     }
 
     /** What was done, newest first, as {@code action subject actor}. */

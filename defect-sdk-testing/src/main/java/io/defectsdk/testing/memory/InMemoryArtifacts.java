@@ -5,6 +5,7 @@ import io.defectsdk.spi.ArtifactStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Content by its hash. */
 final class InMemoryArtifacts implements ArtifactStore {
@@ -22,6 +23,16 @@ final class InMemoryArtifacts implements ArtifactStore {
             memory.artifacts.putIfAbsent(hash, copy);
             return hash;
         });
+    }
+
+    @Override
+    public void register(String kind, String sha256, long bytes, String storageKey) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Optional<String> storageKey(String sha256) {
+        return Optional.empty();
     }
 
     @Override

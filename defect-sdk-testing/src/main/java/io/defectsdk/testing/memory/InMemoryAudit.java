@@ -1,6 +1,9 @@
 package io.defectsdk.testing.memory;
 
-import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
+import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
 import java.util.List;
 
@@ -24,5 +27,10 @@ final class InMemoryAudit implements AuditStore {
     public List<AuditEntry> recent(int limit) {
         return memory.step(
                 () -> memory.audit.stream().limit(Memory.limit(limit)).toList());
+    }
+
+    @Override
+    public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
+        throw new UnsupportedOperationException("being built");
     }
 }

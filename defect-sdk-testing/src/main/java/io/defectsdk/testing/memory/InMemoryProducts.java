@@ -1,9 +1,12 @@
 package io.defectsdk.testing.memory;
 
 import io.defectsdk.DuplicateProductException;
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
 import io.defectsdk.account.Actor;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +45,22 @@ final class InMemoryProducts implements ProductStore {
     }
 
     @Override
-    public List<Product> list() {
-        return memory.step(() -> List.copyOf(memory.products.values()));
+    public Product change(Product product, Actor actor, Instant now) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Product setActive(String code, boolean active, Actor actor, Instant now) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Page<Product> list(PageRequest page) {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public List<Product> search(NameSearch search) {
+        throw new UnsupportedOperationException("being built");
     }
 }

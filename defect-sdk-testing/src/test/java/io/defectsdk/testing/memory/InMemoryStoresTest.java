@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
@@ -30,7 +31,7 @@ class InMemoryStoresTest {
 
         stores.setAvailable(true);
 
-        assertThat(stores.products().list()).hasSize(1);
+        assertThat(stores.products().list(PageRequest.first(1_000)).items()).hasSize(1);
     }
 
     @Test

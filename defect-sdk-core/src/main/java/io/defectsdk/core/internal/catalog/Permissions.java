@@ -2,8 +2,8 @@ package io.defectsdk.core.internal.catalog;
 
 import io.defectsdk.AccessDeniedException;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.Role;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.AuditStore;
 import java.time.Clock;
 import java.time.Instant;

@@ -140,7 +140,10 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
         long start = System.nanoTime();
-        run.report(DeploymentPhase.EMBEDDING, 0, deployment.okPictures().size()); // it may have been cancelled by now
+        run.report(
+                DeploymentPhase.EMBEDDING,
+                0,
+                deployment.okPictures().orElseThrow().size()); // it may have been cancelled by now
         String backbone = deployment.options().backbone().orElseGet(models::defaultBackbone);
         FeatureExtractor extractor = models.backbone(backbone);
         Recipe recipe = new PatchCoreFit(deployment, extractor, decoder, parallel, run).run();
@@ -159,7 +162,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                 summary.bankVectors(),
                 summary.dimension(),
                 summary.okPictures(),
-                summary.calibration().ngThreshold(),
+                summary.ngThreshold(),
                 (System.nanoTime() - start) / 1e9);
     }
 

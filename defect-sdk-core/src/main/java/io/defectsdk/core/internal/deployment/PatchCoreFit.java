@@ -20,6 +20,7 @@ import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Picture;
+import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureExtractor;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,21 +73,25 @@ final class PatchCoreFit {
                 extractor.backbone().sha256(),
                 layers,
                 options.inputSize(),
+                Preprocessing.NONE,
                 pictures.size(),
                 patches,
                 coreset.bank().count(),
                 shape.dimension(),
                 coreset.coverRadius(),
-                calibration);
+                calibration,
+                1.0,
+                0.9);
         return new Recipe(request.productCode(), options.seed(), hashes, summary, coreset.bank());
     }
 
     private List<PatchGrid> embed(List<String> layers, List<String> hashes) {
         List<PatchGrid> embedded = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        int total = request.okPictures().size();
+        List<Picture> okPictures = request.okPictures().orElseThrow();
+        int total = okPictures.size();
         int looked = 0;
-        for (Picture picture : request.okPictures()) {
+        for (Picture picture : okPictures) {
             progress.report(DeploymentPhase.EMBEDDING, looked++, total);
             try {
                 DecodedPicture decoded = decoder.decode(picture);

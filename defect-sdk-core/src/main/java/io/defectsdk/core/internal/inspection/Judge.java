@@ -6,7 +6,6 @@ import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.ScoreMap;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
-import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
@@ -52,15 +51,14 @@ final class Judge {
         Duration search = watch.lap();
         ScoreMap scores = ScoreMap.of(distances, patches.height(), patches.width(), summary.inputSize());
         AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
-        Calibration calibration = summary.calibration();
-        Scoring scoring = new Scoring(scores.max(), calibration.reviewThreshold(), calibration.ngThreshold());
-        List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, calibration);
+        Scoring scoring = new Scoring(scores.max(), summary.reviewThreshold(), summary.ngThreshold());
+        List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);
         return new Judgement(scoring, map, regions, features, search, watch.lap());
     }
 
-    private static List<AnomalyRegion> regions(AnomalyMap map, Calibration calibration) {
-        List<AnomalyRegion> regions = RegionFinder.find(map, calibration.reviewThreshold());
-        // the score is the map's highest point, which may lie between two pixels that are just below the threshold
+    private static List<AnomalyRegion> regions(AnomalyMap map, RecipeSummary summary) {
+        List<AnomalyRegion> regions = RegionFinder.find(map, summary.regionThreshold());
+        // the score may lie below the level of a region, or be a point between two pixels that are just below it
         return regions.isEmpty() ? List.of(RegionFinder.peak(map)) : regions;
     }
 }

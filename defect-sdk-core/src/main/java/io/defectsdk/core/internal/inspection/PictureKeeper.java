@@ -1,13 +1,12 @@
 package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.StorageException;
-import io.defectsdk.config.ImageStorage;
 import io.defectsdk.config.PictureRetention;
 import io.defectsdk.core.internal.concurrent.Patience;
 import io.defectsdk.core.internal.picture.DecodedPicture;
-import io.defectsdk.core.internal.picture.DirectoryPictureStore;
 import io.defectsdk.inspection.Verdict;
-import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.ObjectStore;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +30,7 @@ public final class PictureKeeper implements AutoCloseable {
 
     private static final long RETRY_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final @Nullable PictureStore store;
+    private final ObjectStore store;
     private final PictureRetention retention;
     private final Patience patience;
 
@@ -40,17 +38,10 @@ public final class PictureKeeper implements AutoCloseable {
     private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
 
     /** Into this storage, waiting this long at most. */
-    public PictureKeeper(ImageStorage storage, PictureRetention retention, Duration patience) {
-        this.store = store(storage);
+    public PictureKeeper(ObjectStore store, PictureRetention retention, Duration patience) {
+        this.store = store;
         this.retention = retention;
         this.patience = new Patience("defect-sdk-pictures", patience);
-    }
-
-    private static @Nullable PictureStore store(ImageStorage storage) {
-        if (storage instanceof ImageStorage.Directory directory) {
-            return new DirectoryPictureStore(directory.path());
-        }
-        return storage instanceof ImageStorage.Custom custom ? custom.store() : null;
     }
 
     /**
@@ -62,8 +53,7 @@ public final class PictureKeeper implements AutoCloseable {
     record Outcome(Optional<String> key, Optional<String> failure) {}
 
     Outcome keep(String productCode, Verdict verdict, DecodedPicture picture, UUID inspection, Instant at) {
-        PictureStore pictures = store;
-        if (pictures == null || !retention.rule(productCode).keeps(verdict, picture.sha256())) {
+        if (!retention.rule(productCode).keeps(verdict, picture.sha256())) {
             return new Outcome(Optional.empty(), Optional.empty());
         }
         if (System.nanoTime() - notBefore.get() < 0) {
@@ -71,7 +61,7 @@ public final class PictureKeeper implements AutoCloseable {
         }
         // the id alone: product codes may hold anything, keys may not
         String key = "inspections/" + DAY.format(at) + "/" + inspection + "." + picture.extension();
-        return patience.attempt(() -> pictures.put(key, picture.file()))
+        return patience.attempt(() -> store.put(key, new ByteArrayInputStream(picture.file())))
                 .map(failure -> notKept(reason(inspection, failure)))
                 .orElseGet(() -> new Outcome(Optional.of(key), Optional.empty()));
     }

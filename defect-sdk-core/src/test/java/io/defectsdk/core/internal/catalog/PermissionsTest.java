@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.defectsdk.AccessDeniedException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.Role;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.AuditStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +42,11 @@ class PermissionsTest {
                     @Override
                     public List<AuditEntry> recent(int limit) {
                         return entries;
+                    }
+
+                    @Override
+                    public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
+                        throw new AssertionError("not asked for");
                     }
                 },
                 CLOCK);

@@ -13,6 +13,7 @@ import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.Preprocessing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,19 @@ class DefaultDeploymentRunTest {
             Instant.EPOCH,
             7,
             new RecipeSummary(
-                    "b", "cd".repeat(32), List.of("l"), 256, 8, 80, 10, 3, 1, new Calibration(8, 1, 1, 1, 1, 1, 1, 1)));
+                    "b",
+                    "cd".repeat(32),
+                    List.of("l"),
+                    256,
+                    Preprocessing.NONE,
+                    8,
+                    80,
+                    10,
+                    3,
+                    1,
+                    new Calibration(8, 1, 1, 1, 1, 1, 1, 1),
+                    1.0,
+                    0.9));
 
     private final DefaultDeploymentRun run = new DefaultDeploymentRun(7, "prod1");
 

@@ -7,6 +7,7 @@ import io.defectsdk.RecipeException;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.Preprocessing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +38,15 @@ class RecipeCodecTest {
                 "ab".repeat(32),
                 List.of("stage2", "stage4"),
                 256,
+                Preprocessing.NONE,
                 9,
                 90,
                 COUNT,
                 DIMENSION,
                 3.5,
-                calibration);
+                calibration,
+                1.0,
+                0.9);
         return new Recipe(
                 productCode, -42, List.of("11", "22", "33"), summary, new MemoryBank(DIMENSION, vectors, new int[] {
                     0, 2, 1, 1, 0

@@ -37,7 +37,8 @@ final class Migrations {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .encoding(StandardCharsets.UTF_8)
-                .placeholders(Map.of("schema", schema.quoted(), "legacyTimeZone", "UTC"))
+                .placeholders(Map.of(
+                        "schema", schema.quoted(), "legacyTimeZone", "UTC", "trigrams", "public", "adopted", "FALSE"))
                 .skipDefaultCallbacks(true)
                 .baselineOnMigrate(false)
                 .validateOnMigrate(true)

@@ -1,6 +1,9 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditEntry;
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
+import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -53,5 +56,10 @@ final class AuditLog implements AuditStore {
                         row.getString("subject"),
                         row.getString("detail")))
                 .list());
+    }
+
+    @Override
+    public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
+        throw new UnsupportedOperationException("being built");
     }
 }

@@ -2,12 +2,12 @@ package io.defectsdk.postgres.internal.store;
 
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditEntry;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
-import io.defectsdk.spi.AuditEntry;
 import io.defectsdk.spi.DeploymentStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,19 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ManualStore;
+import io.defectsdk.spi.ObjectStore;
+import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SettingStore;
 import io.defectsdk.spi.Stores;
+import io.defectsdk.spi.UploadStore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All stores over one database. Thread-safe. */
@@ -34,6 +41,41 @@ public final class PostgresStores implements Stores {
     @Override
     public ProductStore products() {
         return products;
+    }
+
+    @Override
+    public DefectTypeStore defectTypes() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public PictureStore pictures() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public ManualStore manuals() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public UploadStore uploads() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public ObjectStore objects() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public AccountStore accounts() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public SettingStore settings() {
+        throw new UnsupportedOperationException("being built");
     }
 
     @Override

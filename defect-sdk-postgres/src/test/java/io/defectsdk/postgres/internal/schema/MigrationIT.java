@@ -3,6 +3,7 @@ package io.defectsdk.postgres.internal.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.defectsdk.PageRequest;
 import io.defectsdk.SchemaException;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.SchemaPolicy;
@@ -155,7 +156,7 @@ class MigrationIT {
         Database database = databases.empty();
         try (Stores stores = database.open(schema)) {
             stores.products().add(NewProduct.of("prod1", "주조 제품 A형"), Databases.ENGINEER, Instant.now());
-            assertThat(stores.products().list()).hasSize(1);
+            assertThat(stores.products().list(PageRequest.first(1_000)).items()).hasSize(1);
         }
         assertThat(database.value("SELECT product_code FROM \"" + schema + "\".v_dashboard_stats"))
                 .isEqualTo("prod1");
@@ -167,7 +168,7 @@ class MigrationIT {
         try (Stores one = database.open("line_one");
                 Stores two = database.open("line_two")) {
             one.products().add(NewProduct.of("prod1", "A"), Databases.ENGINEER, Instant.now());
-            assertThat(two.products().list()).isEmpty();
+            assertThat(two.products().list(PageRequest.first(1_000)).items()).isEmpty();
             two.products().add(NewProduct.of("prod1", "B"), Databases.ENGINEER, Instant.now());
             assertThat(one.products().find("prod1").orElseThrow().name()).isEqualTo("A");
         }
@@ -206,7 +207,10 @@ class MigrationIT {
                 Callable<Integer> open = () -> {
                     start.await();
                     try (Stores stores = database.open(schema)) {
-                        return stores.products().list().size();
+                        return stores.products()
+                                .list(PageRequest.first(1_000))
+                                .items()
+                                .size();
                     }
                 };
                 results.add(executor.submit(open));

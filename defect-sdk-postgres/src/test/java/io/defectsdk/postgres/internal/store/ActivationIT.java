@@ -14,6 +14,7 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.postgres.internal.Databases;
 import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.spi.Stores;
@@ -45,12 +46,15 @@ class ActivationIT {
             "ab".repeat(32),
             List.of("stage2"),
             256,
+            Preprocessing.NONE,
             40,
             40_960,
             2_000,
             152,
             1.25,
-            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.5));
+            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.5),
+            1.0,
+            0.9);
 
     private final Database database = databases.empty();
     private final Stores stores = database.open("sdk");

@@ -8,6 +8,7 @@ import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
+import io.defectsdk.inspection.Preprocessing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +19,15 @@ class JsonTest {
             "ab".repeat(32),
             List.of("stage2", "stage3"),
             256,
+            Preprocessing.NONE,
             40,
             40_960,
             2_000,
             152,
             1.25,
-            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.1 + 0.2));
+            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.1 + 0.2),
+            1.0,
+            0.9);
 
     private static final String SUMMARY_JSON = """
             {"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\

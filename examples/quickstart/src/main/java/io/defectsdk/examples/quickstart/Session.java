@@ -5,7 +5,8 @@ import io.defectsdk.DefectSdkBuilder;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.config.DatabaseOptions;
-import io.defectsdk.config.ImageStorage;
+import io.defectsdk.config.PictureRetention;
+import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.report.Gallery;
@@ -89,7 +90,8 @@ final class Session {
         DefectSdkBuilder builder = DefectSdk.builder()
                 .database(DatabaseOptions.builder(database.jdbcUrl(), database.username(), database.password())
                         .build());
-        arguments.keep().ifPresent(folder -> builder.images(ImageStorage.directory(folder.resolve("pictures"))));
+        arguments.keep().ifPresent(folder -> builder.storage(Storage.directory(folder.resolve("pictures")))
+                .retention(PictureRetention.recommended()));
         return builder.build();
     }
 

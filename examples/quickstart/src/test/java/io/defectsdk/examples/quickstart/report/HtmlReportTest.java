@@ -11,6 +11,7 @@ import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Results;
 import io.defectsdk.examples.quickstart.evaluation.Skipped;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
+import io.defectsdk.inspection.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +42,15 @@ class HtmlReportTest {
                 "cd".repeat(32),
                 List.of("stage2"),
                 256,
+                Preprocessing.NONE,
                 pictures,
                 40_960,
                 2_000,
                 152,
                 9.5,
-                calibration(pictures));
+                calibration(pictures),
+                1.0,
+                0.9);
         return new RecipeVersion(
                 1, "casting", 3, "ab".repeat(32), true, Instant.parse("2026-11-20T00:00:00Z"), 7, summary);
     }

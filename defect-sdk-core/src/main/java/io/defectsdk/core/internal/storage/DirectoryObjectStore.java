@@ -1,9 +1,10 @@
-package io.defectsdk.core.internal.picture;
+package io.defectsdk.core.internal.storage;
 
 import io.defectsdk.StorageException;
-import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.ObjectStore;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,10 +16,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Pictures in a directory. A file is written under a name of its own, flushed to the disk and then renamed, so that a key
- * names a whole picture or none.
+ * Files in a directory. A file is written under a name of its own, flushed to the disk and then renamed, so that a key
+ * names a whole file or none.
  */
-public final class DirectoryPictureStore implements PictureStore {
+public final class DirectoryObjectStore implements ObjectStore {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     private final Path root;
@@ -28,33 +29,29 @@ public final class DirectoryPictureStore implements PictureStore {
      *
      * @throws StorageException if it cannot be made or is no directory
      */
-    public DirectoryPictureStore(Path root) {
+    public DirectoryObjectStore(Path root) {
         try {
             // "." makes a link to a directory as good as a directory
             this.root = Files.createDirectories(root.resolve(".")).toRealPath();
         } catch (IOException e) {
-            throw new StorageException("the picture directory " + root + " cannot be made or opened: " + e, e);
+            throw new StorageException("the storage directory " + root + " cannot be made or opened: " + e, e);
         }
     }
 
     @Override
-    public void put(String key, byte[] content) {
+    public void put(String key, InputStream content) {
         Path target = path(key);
-        Path folder = target.resolveSibling(".");
         Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(target.resolveSibling("."));
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                content.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StorageException("the picture " + key + " cannot be written below " + root + ": " + e, e);
+            throw new StorageException("the file " + key + " cannot be written below " + root + ": " + e, e);
         } finally {
             deleteQuietly(part);
         }
@@ -69,23 +66,31 @@ public final class DirectoryPictureStore implements PictureStore {
     }
 
     @Override
-    public Optional<byte[]> get(String key) {
+    public Optional<InputStream> open(String key) {
         Path file = path(key);
         try {
-            return Optional.of(Files.readAllBytes(file));
+            return Optional.of(Files.newInputStream(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StorageException("the picture " + key + " cannot be read below " + root + ": " + e, e);
+            throw new StorageException("the file " + key + " cannot be read below " + root + ": " + e, e);
+        }
+    }
+
+    @Override
+    public boolean delete(String key) {
+        try {
+            return Files.deleteIfExists(path(key));
+        } catch (IOException e) {
+            throw new StorageException("the file " + key + " cannot be deleted below " + root + ": " + e, e);
         }
     }
 
     private Path path(String key) {
         if (key.length() > 500 || !KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException(
-                    "a picture's key is a relative path of letters, digits, '.', '_', '-' and"
-                            + " '/', at most 500 characters, whose parts do not begin with a dot, but is '" + key
-                            + "'");
+            throw new IllegalArgumentException("a storage key is a relative path of letters, digits, '.', '_', '-' and"
+                    + " '/', at most 500 characters, whose parts do not begin with a dot, but is '" + key
+                    + "'");
         }
         return root.resolve(key);
     }

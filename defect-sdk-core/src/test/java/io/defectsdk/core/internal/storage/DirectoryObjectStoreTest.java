@@ -1,16 +1,19 @@
-package io.defectsdk.core.internal.picture;
+package io.defectsdk.core.internal.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.defectsdk.StorageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -19,12 +22,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectoryPictureStoreTest {
+class DirectoryObjectStoreTest {
     @TempDir
     private Path folder;
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(DirectoryObjectStore store, String key, byte[] content) {
+        store.put(key, new ByteArrayInputStream(content));
+    }
+
+    private static Optional<byte[]> get(DirectoryObjectStore store, String key) {
+        return store.open(key).map(stream -> {
+            try (stream) {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private List<Path> files() throws IOException {
@@ -38,30 +55,30 @@ class DirectoryPictureStoreTest {
 
     @Test
     void makesItsDirectoryAndKeepsPicturesBelowIt() throws IOException {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder.resolve("plant/pictures"));
+        DirectoryObjectStore store = new DirectoryObjectStore(folder.resolve("plant/pictures"));
 
-        store.put("inspections/2026/11/23/7.png", bytes("seven"));
+        put(store, "inspections/2026/11/23/7.png", bytes("seven"));
 
-        assertThat(store.get("inspections/2026/11/23/7.png")).hasValue(bytes("seven"));
+        assertThat(get(store, "inspections/2026/11/23/7.png")).hasValue(bytes("seven"));
         assertThat(files()).containsExactly(Path.of("plant/pictures/inspections/2026/11/23/7.png"));
     }
 
     @Test
     void knowsNothingOfOtherKeys() {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder);
+        DirectoryObjectStore store = new DirectoryObjectStore(folder);
 
-        assertThat(store.get("a.png")).isEmpty();
-        assertThat(store.get("a/b/c.png")).isEmpty();
+        assertThat(get(store, "a.png")).isEmpty();
+        assertThat(get(store, "a/b/c.png")).isEmpty();
     }
 
     @Test
     void replacesWhatWasThere() throws IOException {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder);
+        DirectoryObjectStore store = new DirectoryObjectStore(folder);
 
-        store.put("a.png", bytes("a long first picture"));
-        store.put("a.png", bytes("short"));
+        put(store, "a.png", bytes("a long first picture"));
+        put(store, "a.png", bytes("short"));
 
-        assertThat(store.get("a.png")).hasValue(bytes("short"));
+        assertThat(get(store, "a.png")).hasValue(bytes("short"));
         assertThat(files()).containsExactly(Path.of("a.png"));
     }
 
@@ -88,24 +105,24 @@ class DirectoryPictureStoreTest {
                 "~/a.png"
             })
     void refusesKeysThatCouldLeadAstray(String key) throws IOException {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder.resolve("inside"));
+        DirectoryObjectStore store = new DirectoryObjectStore(folder.resolve("inside"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> store.put(key, bytes("x")))
+                .isThrownBy(() -> put(store, key, bytes("x")))
                 .withMessageContaining("relative path");
-        assertThatIllegalArgumentException().isThrownBy(() -> store.get(key));
+        assertThatIllegalArgumentException().isThrownBy(() -> get(store, key));
         assertThat(files()).isEmpty();
     }
 
     @Test
     void takesKeysOfAtMostFiveHundredCharacters() {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder);
+        DirectoryObjectStore store = new DirectoryObjectStore(folder);
         String longest = ("a".repeat(99) + "/").repeat(5).substring(0, 499) + "b";
 
-        store.put(longest, bytes("x"));
+        put(store, longest, bytes("x"));
 
-        assertThat(store.get(longest)).hasValue(bytes("x"));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.put(longest + "b", bytes("x")));
+        assertThat(get(store, longest)).hasValue(bytes("x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> put(store, longest + "b", bytes("x")));
     }
 
     @Test
@@ -113,7 +130,7 @@ class DirectoryPictureStoreTest {
         Path share = Files.createDirectory(folder.resolve("share"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), share);
 
-        new DirectoryPictureStore(link).put("day/a.png", bytes("x"));
+        put(new DirectoryObjectStore(link), "day/a.png", bytes("x"));
 
         assertThat(share.resolve("day/a.png")).hasContent("x");
     }
@@ -123,61 +140,61 @@ class DirectoryPictureStoreTest {
         Path file = Files.writeString(folder.resolve("pictures"), "a file");
 
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> new DirectoryPictureStore(file))
+                .isThrownBy(() -> new DirectoryObjectStore(file))
                 .withMessageContaining(file.toString());
     }
 
     @Test
     void saysThatAPictureCannotBeWritten() throws IOException {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder.resolve("pictures"));
+        DirectoryObjectStore store = new DirectoryObjectStore(folder.resolve("pictures"));
         Files.delete(folder.resolve("pictures"));
         Files.writeString(folder.resolve("pictures"), "a file in its place");
 
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> store.put("day/a.png", bytes("x")))
+                .isThrownBy(() -> put(store, "day/a.png", bytes("x")))
                 .withMessageContaining("day/a.png")
                 .withMessageContaining("pictures");
     }
 
     @Test
     void leavesNothingBehindWhenAPictureCannotBeWritten() throws IOException {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder);
-        store.put("a/b.png", bytes("kept"));
+        DirectoryObjectStore store = new DirectoryObjectStore(folder);
+        put(store, "a/b.png", bytes("kept"));
 
-        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> store.put("a", bytes("x")));
-        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> store.put("a/b.png/c", bytes("x")));
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> put(store, "a", bytes("x")));
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> put(store, "a/b.png/c", bytes("x")));
 
         assertThat(files()).containsExactly(Path.of("a/b.png"));
-        assertThat(store.get("a/b.png")).hasValue(bytes("kept"));
+        assertThat(get(store, "a/b.png")).hasValue(bytes("kept"));
     }
 
     @Test
     void saysThatAPictureCannotBeRead() throws IOException {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder);
+        DirectoryObjectStore store = new DirectoryObjectStore(folder);
         Files.createDirectory(folder.resolve("a.png"));
 
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> store.get("a.png"))
+                .isThrownBy(() -> get(store, "a.png"))
                 .withMessageContaining("a.png");
     }
 
     @Test
     void showsAReaderOnlyWholePictures() throws Exception {
-        DirectoryPictureStore store = new DirectoryPictureStore(folder);
+        DirectoryObjectStore store = new DirectoryObjectStore(folder);
         byte[] first = new byte[200_000];
         byte[] second = new byte[300_000];
         Arrays.fill(second, (byte) 1);
-        store.put("a.png", first);
+        put(store, "a.png", first);
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 30; i++) {
-                store.put("a.png", i % 2 == 0 ? second : first);
+                put(store, "a.png", i % 2 == 0 ? second : first);
             }
             done.set(true);
         });
 
         while (!done.get() && !writer.isDone()) {
-            byte[] seen = store.get("a.png").orElseThrow();
+            byte[] seen = get(store, "a.png").orElseThrow();
             assertThat(Arrays.equals(seen, first) || Arrays.equals(seen, second))
                     .isTrue();
         }

@@ -1,0 +1,81 @@
+package io.defectsdk.account;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which entries of the audit trail are asked for; conditions add up. Immutable. */
+public final class AuditQuery {
+    private static final AuditQuery ALL = new AuditQuery(null, null, null, null, null);
+
+    private final @Nullable String subject;
+    private final @Nullable String action;
+    private final @Nullable String actorName;
+    private final @Nullable Instant from;
+    private final @Nullable Instant until;
+
+    private AuditQuery(
+            @Nullable String subject,
+            @Nullable String action,
+            @Nullable String actorName,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+        this.subject = subject;
+        this.action = action;
+        this.actorName = actorName;
+        this.from = from;
+        this.until = until;
+    }
+
+    /** Every entry. */
+    public static AuditQuery all() {
+        return ALL;
+    }
+
+    /** Entries about one subject, such as a product's code or {@code picture:17}. */
+    public AuditQuery subject(String value) {
+        return new AuditQuery(requireNonNull(value, "subject"), action, actorName, from, until);
+    }
+
+    /** Entries of one action, such as {@code access.denied}. */
+    public AuditQuery action(String value) {
+        return new AuditQuery(subject, requireNonNull(value, "action"), actorName, from, until);
+    }
+
+    /** Entries of one person, by name. */
+    public AuditQuery actorName(String value) {
+        return new AuditQuery(subject, action, requireNonNull(value, "actorName"), from, until);
+    }
+
+    /** Entries from {@code start} (included) to {@code end} (excluded). */
+    public AuditQuery between(Instant start, Instant end) {
+        return new AuditQuery(subject, action, actorName, requireNonNull(start, "start"), requireNonNull(end, "end"));
+    }
+
+    /** Of which subject; empty: any. */
+    public Optional<String> subject() {
+        return Optional.ofNullable(subject);
+    }
+
+    /** Of which action; empty: any. */
+    public Optional<String> action() {
+        return Optional.ofNullable(action);
+    }
+
+    /** Of whom; empty: anybody. */
+    public Optional<String> actorName() {
+        return Optional.ofNullable(actorName);
+    }
+
+    /** From when on; empty: ever. */
+    public Optional<Instant> from() {
+        return Optional.ofNullable(from);
+    }
+
+    /** Until when, excluded; empty: ever. */
+    public Optional<Instant> until() {
+        return Optional.ofNullable(until);
+    }
+}
