@@ -137,10 +137,6 @@ ALTER TABLE ${schema}.audit_log ADD COLUMN changes jsonb;
 CREATE INDEX audit_log_subject ON ${schema}.audit_log (subject, audit_id DESC);
 COMMENT ON COLUMN ${schema}.audit_log.changes IS '[{"field": .., "before": .., "after": ..}, ...]';
 
--- 배포를 실행한 사람: 계정이면 deployed_by, 아니면 호스트가 보증한 이름 ------------------------------------
-ALTER TABLE ${schema}.deployment_logs ADD COLUMN deployed_by_vouched boolean;
-UPDATE ${schema}.deployment_logs SET deployed_by_vouched = TRUE WHERE deployed_by_name IS NOT NULL;
-
 -- recipes of before: preprocessing and thresholds were not part of a recipe
 UPDATE ${schema}.recipes SET summary = summary || '{
     "preprocessing": {"grayscale": false, "contrast": false, "histogram": false},

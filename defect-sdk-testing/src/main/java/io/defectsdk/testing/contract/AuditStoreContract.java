@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,18 @@ public abstract class AuditStoreContract extends StoreContract {
         audit().add(new AuditEntry(NOW.plusSeconds(1), worker, "a", "s", ""));
 
         assertThat(audit().recent(2)).extracting(AuditEntry::actor).containsExactly(worker, admin);
+    }
+
+    @Test
+    void keepsWhichValuesChanged() {
+        List<FieldChange> changes = List.of(
+                FieldChange.of("name", "가", "나 \"b\""),
+                new FieldChange("description", Optional.empty(), Optional.of("")),
+                new FieldChange("description", Optional.of("\n"), Optional.empty()));
+        AuditEntry entry = new AuditEntry(NOW, OTHER, "product.change", "prod1", "", changes);
+        audit().add(entry);
+
+        assertThat(audit().recent(1)).containsExactly(entry);
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ final class InMemoryAudit implements AuditStore {
     @Override
     public void add(AuditEntry entry) {
         memory.step(() -> {
-            memory.audit(entry.at(), entry.actor(), entry.action(), entry.subject(), entry.detail());
+            memory.audit(entry);
             return entry;
         });
     }

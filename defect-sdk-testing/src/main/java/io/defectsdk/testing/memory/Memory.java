@@ -57,7 +57,12 @@ final class Memory {
     }
 
     void audit(Instant at, Actor actor, String action, String subject, String detail) {
-        audit.addFirst(new AuditEntry(micros(at), actor, action, subject, detail));
+        audit(new AuditEntry(at, actor, action, subject, detail));
+    }
+
+    void audit(AuditEntry entry) {
+        audit.addFirst(new AuditEntry(
+                micros(entry.at()), entry.actor(), entry.action(), entry.subject(), entry.detail(), entry.changes()));
     }
 
     /** What a database keeps of a moment. */

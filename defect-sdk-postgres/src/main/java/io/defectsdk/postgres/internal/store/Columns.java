@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How values of the API lie in columns. */
 final class Columns {
@@ -60,12 +61,22 @@ final class Columns {
         return Role.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    static Actor actor(ResultSet row, String nameColumn, String roleColumn) throws SQLException {
-        return Actor.vouched(row.getString(nameColumn), role(row.getString(roleColumn)));
+    /** From {@code actor_id}, {@code actor_name} and {@code actor_role}; the first is NULL for a vouched actor. */
+    static Actor actor(ResultSet row) throws SQLException {
+        String name = row.getString("actor_name");
+        Role role = role(row.getString("actor_role"));
+        long id = row.getLong("actor_id");
+        return row.wasNull() ? Actor.vouched(name, role) : Actor.authenticated(id, name, role);
     }
 
-    static Optional<Actor> optionalActor(ResultSet row, String nameColumn, String roleColumn) throws SQLException {
-        return row.getString(nameColumn) == null ? Optional.empty() : Optional.of(actor(row, nameColumn, roleColumn));
+    /** As {@link #actor}; empty where there is no name. */
+    static Optional<Actor> optionalActor(ResultSet row) throws SQLException {
+        return row.getString("actor_name") == null ? Optional.empty() : Optional.of(actor(row));
+    }
+
+    /** Key of the actor's account, or NULL. */
+    static @Nullable Long accountId(Actor actor) {
+        return actor.vouched() ? null : actor.accountId().getAsLong();
     }
 
     /** A limit as callers give it. */

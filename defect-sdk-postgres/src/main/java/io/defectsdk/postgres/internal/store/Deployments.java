@@ -24,6 +24,7 @@ final class Deployments implements DeploymentStore {
     /** Rows of a hand-made database may name a user of ours instead of writing a name, or nobody at all. */
     private static final String SELECT = """
             SELECT d.deploy_id, d.deploy_type, p.product_code, d.status, d.started_at, d.completed_at, d.result_message,
+                   d.deployed_by AS actor_id,
                    COALESCE(d.deployed_by_name, u.username) AS actor_name,
                    COALESCE(d.deployed_by_role, u.user_type) AS actor_role
             FROM <schema>.deployment_logs d
@@ -39,7 +40,7 @@ final class Deployments implements DeploymentStore {
             Columns.time(row, "started_at"),
             Columns.optionalTime(row, "completed_at"),
             Columns.optionalText(row, "result_message"),
-            Columns.optionalActor(row, "actor_name", "actor_role"));
+            Columns.optionalActor(row));
 
     private final Database database;
 
@@ -53,13 +54,15 @@ final class Deployments implements DeploymentStore {
             long productId = Products.id(handle, productCode);
             long id = handle.createQuery("""
                             INSERT INTO <schema>.deployment_logs
-                                (deploy_type, product_id, status, started_at, deployed_by_name, deployed_by_role)
-                            VALUES (:type, :product, 'running', :now, :actor, :role)
+                                (deploy_type, product_id, status, started_at, deployed_by, deployed_by_name,
+                                 deployed_by_role)
+                            VALUES (:type, :product, 'running', :now, :account, :actor, :role)
                             RETURNING deploy_id
                             """)
                     .bind("type", text(type))
                     .bind("product", productId)
                     .bind("now", Columns.time(now))
+                    .bind("account", Columns.accountId(actor))
                     .bind("actor", actor.name())
                     .bind("role", Columns.role(actor.role()))
                     .mapTo(Long.class)

@@ -47,7 +47,7 @@ final class Inspections implements InspectionStore {
                     Columns.micros(row, "features_micros"),
                     Columns.micros(row, "search_micros"),
                     Columns.micros(row, "map_micros")),
-            Columns.optionalActor(row, "actor_name", "actor_role"),
+            Columns.optionalActor(row),
             Columns.optionalText(row, "part_id"),
             row.getString("library_version"));
 
@@ -79,11 +79,12 @@ final class Inspections implements InspectionStore {
                             (inspection_id, inspected_at, product_id, recipe_id, recipe_sha256, backbone_sha256,
                              library_version, picture_name, picture_sha256, picture_width, picture_height, picture_key,
                              part_id, anomaly_score, review_threshold, ng_threshold, verdict, regions, decode_micros,
-                             features_micros, search_micros, map_micros, actor_name, actor_role, actor_vouched)
+                             features_micros, search_micros, map_micros, actor_id, actor_name, actor_role,
+                             actor_vouched)
                         SELECT :id, :inspectedAt, p.product_id, r.recipe_id, :recipeSha256, :backboneSha256,
                                :libraryVersion, :pictureName, :pictureSha256, :width, :height, :pictureKey,
                                :partId, :anomalyScore, :reviewThreshold, :ngThreshold, :verdict,
-                               CAST(:regions AS jsonb), :decode, :features, :search, :map, :actorName, :actorRole,
+                               CAST(:regions AS jsonb), :decode, :features, :search, :map, :actorId, :actorName, :actorRole,
                                :vouched
                         FROM <schema>.products p JOIN <schema>.recipes r ON r.product_id = p.product_id
                         WHERE p.product_code = :productCode AND r.recipe_id = :recipeId
@@ -111,6 +112,7 @@ final class Inspections implements InspectionStore {
                 .bind("features", Columns.micros(timings.features()))
                 .bind("search", Columns.micros(timings.search()))
                 .bind("map", Columns.micros(timings.map()))
+                .bind("actorId", inspection.actor().map(Columns::accountId).orElse(null))
                 .bind("actorName", inspection.actor().map(Actor::name).orElse(null))
                 .bind(
                         "actorRole",
@@ -118,7 +120,7 @@ final class Inspections implements InspectionStore {
                                 .actor()
                                 .map(actor -> Columns.role(actor.role()))
                                 .orElse(null))
-                .bind("vouched", inspection.actor().map(actor -> true).orElse(null))
+                .bind("vouched", inspection.actor().map(Actor::vouched).orElse(null))
                 .execute();
     }
 

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.FieldChange;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyRegion;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Values kept as JSONB: keys in snake_case as elsewhere in the schema; keys of a newer release are skipped. */
 final class Json {
@@ -19,6 +22,8 @@ final class Json {
             .build();
 
     private static final TypeReference<List<AnomalyRegion>> REGIONS = new TypeReference<>() {};
+
+    private static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
 
     private Json() {}
 
@@ -35,6 +40,34 @@ final class Json {
             return MAPPER.readValue(json, RecipeSummary.class);
         } catch (JsonProcessingException e) {
             throw unreadable("recipes.summary", e);
+        }
+    }
+
+    /** How a {@link FieldChange} lies in the database. */
+    private record Change(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    static String changes(List<FieldChange> changes) {
+        return write(changes.stream()
+                .map(change -> new Change(
+                        change.field(),
+                        change.before().orElse(null),
+                        change.after().orElse(null)))
+                .toList());
+    }
+
+    /** NULL stands for none. */
+    static List<FieldChange> changes(@Nullable String json) {
+        if (json == null) {
+            return List.of();
+        }
+        try {
+            return MAPPER.readValue(json, CHANGES).stream()
+                    .map(change -> new FieldChange(
+                            change.field(), Optional.ofNullable(change.before()), Optional.ofNullable(change.after())))
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw unreadable("audit_log.changes", e);
         }
     }
 

@@ -41,14 +41,15 @@ final class Products implements ProductStore {
         return database.inTransaction("add the product", handle -> {
             Product added = handle.createQuery("""
                             INSERT INTO <schema>.products
-                                (product_code, product_name, description, created_at, updated_at, created_by_name)
-                            VALUES (:code, :name, :description, :now, :now, :actor)
+                                (product_code, product_name, description, created_at, updated_at, created_by, created_by_name)
+                            VALUES (:code, :name, :description, :now, :now, :account, :actor)
                             ON CONFLICT (product_code) DO NOTHING
                             RETURNING\s""" + COLUMNS)
                     .bind("code", product.code())
                     .bind("name", product.name())
                     .bind("description", product.description().orElse(null))
                     .bind("now", Columns.time(now))
+                    .bind("account", Columns.accountId(actor))
                     .bind("actor", actor.name())
                     .map(PRODUCT)
                     .findOne()
