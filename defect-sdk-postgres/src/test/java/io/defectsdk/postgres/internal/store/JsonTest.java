@@ -31,9 +31,10 @@ class JsonTest {
 
     private static final String SUMMARY_JSON = """
             {"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
-            "ok_pictures":40,"patches":40960,"bank_vectors":2000,"dimension":152,"cover_radius":1.25,"calibration":\
+            "preprocessing":{"grayscale":false,"contrast":false,"histogram":false},"ok_pictures":40,"patches":40960,"bank_vectors":2000,"dimension":152,"cover_radius":1.25,"calibration":\
             {"pictures":40,"review_threshold":1.5,"ng_threshold":1.75,"review_rate":0.05,"expected_review_rate":0.05,\
-            "false_reject_rate":0.01,"expected_false_reject_rate":0.0244,"median_score":0.30000000000000004}}""".formatted("ab".repeat(32));
+            "false_reject_rate":0.01,"expected_false_reject_rate":0.0244,"median_score":0.30000000000000004},\
+            "image_threshold":1.0,"pixel_threshold":0.9}""".formatted("ab".repeat(32));
 
     private static final List<AnomalyRegion> REGIONS =
             List.of(new AnomalyRegion(new Box(1, 2, 3, 4), 12, 2, 3, Math.nextUp(2.5)));
