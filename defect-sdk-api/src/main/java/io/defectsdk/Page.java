@@ -2,6 +2,7 @@ package io.defectsdk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One page of a list that is read by key: what is added or retired between two pages neither repeats nor hides another
@@ -15,5 +16,18 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /** Copies the items. */
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * For stores: a page of what was read from where the page begins.
+     *
+     * @param read one item more than the page holds, if there are as many: that is how the last page is told
+     * @param size items of the page at most
+     * @param key by which the next page begins after an item
+     */
+    public static <T> Page<T> of(List<T> read, int size, Function<? super T, String> key) {
+        return read.size() <= size
+                ? new Page<>(read, Optional.empty())
+                : new Page<>(read.subList(0, size), Optional.of(key.apply(read.get(size - 1))));
     }
 }

@@ -14,4 +14,9 @@ public record FieldChange(String field, Optional<String> before, Optional<String
     public static FieldChange of(String field, String before, String after) {
         return new FieldChange(field, Optional.of(before), Optional.of(after));
     }
+
+    /** Whether the value is another one: what is not, is not logged. */
+    public boolean differs() {
+        return !before.equals(after);
+    }
 }

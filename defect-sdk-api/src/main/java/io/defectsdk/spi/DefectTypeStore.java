@@ -35,6 +35,7 @@ public interface DefectTypeStore {
      * {@code defect-type.restore}.
      *
      * @throws io.defectsdk.UnknownEntryException {@code DEFECT_TYPE_UNKNOWN}
+     * @throws io.defectsdk.CatalogException {@code DEFECT_TYPE_UNFIT} if {@code normal} would be retired
      */
     DefectType setActive(String productCode, String code, boolean active, Actor actor, Instant now);
 

@@ -19,6 +19,7 @@ public interface ManualStore {
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
+     * @throws io.defectsdk.LimitExceededException if the file name is longer than 255 characters
      * @throws io.defectsdk.DuplicateEntryException {@code MANUAL_EXISTS}; the upload stays
      * @throws io.defectsdk.StoreException retryable, if the upload was given up by another process meanwhile
      */

@@ -25,12 +25,12 @@ public interface PictureStore {
      * @param productCode the product
      * @param type what it is for
      * @param defectCode there for a {@link PictureType#DEFECT} picture alone
-     * @param fileName 1 to 255 characters
+     * @param fileName 1 to 255 characters, kept as it is
      * @param storageKey where its file lies
      * @param content hash and size of the file
      * @param width upright width in pixels
      * @param height upright height in pixels
-     * @param regions where on it the defects are
+     * @param regions where on it the defects are; empty unless it is a {@link PictureType#DEFECT} picture
      */
     record Row(
             String productCode,
@@ -42,9 +42,17 @@ public interface PictureStore {
             int width,
             int height,
             List<DefectRegion> regions) {
-        /** Copies the regions. */
+        /** Copies the regions, and checks that what belongs to a defect is there for one alone. */
         public Row {
             regions = List.copyOf(regions);
+            if (defectCode.isPresent() != (type == PictureType.DEFECT)) {
+                throw new IllegalArgumentException("a defect type belongs to a " + PictureType.DEFECT
+                        + " picture and to no other one, but this is a " + type + " picture with "
+                        + defectCode.orElse("none"));
+            }
+            if (!regions.isEmpty() && type != PictureType.DEFECT) {
+                throw new IllegalArgumentException("regions mark defects, but this is a " + type + " picture");
+            }
         }
     }
 
@@ -54,6 +62,7 @@ public interface PictureStore {
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
+     * @throws io.defectsdk.LimitExceededException if the file name is longer than 255 characters
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS}; the upload stays
      * @throws io.defectsdk.StoreException retryable, if the upload was given up by another process meanwhile
      */
@@ -71,13 +80,16 @@ public interface PictureStore {
     /** Pictures whose file name matches, by rank, then by id. */
     List<RegisteredPicture> search(PictureFilter filter, NameSearch search);
 
-    /** The regions of a picture, in their order. */
+    /** The regions of a picture, in their order; none for an unknown one. */
     List<DefectRegion> regions(long id);
 
     /**
      * Gives a picture another type; regions stay only where the new type is {@link PictureType#DEFECT}. Audit action
      * {@code picture.change}, fields {@code type} and {@code defect_code} as far as they change; nothing is logged where
      * nothing does.
+     *
+     * @param defectCode there for {@link PictureType#DEFECT} alone
+     * @throws IllegalArgumentException if it is not
      */
     RegisteredPicture changeType(long id, PictureType type, Optional<String> defectCode, Actor actor, Instant now);
 

@@ -10,19 +10,23 @@ import java.util.List;
  * {@link #giveUp}, delete the file, {@link #forget}.
  */
 public interface UploadStore {
-    /** Notes a file that is about to be stored. */
+    /**
+     * Notes a file that is about to be stored.
+     *
+     * @throws io.defectsdk.StoreException not retryable, if there is an upload with this key
+     */
     void begin(String storageKey);
 
     /**
-     * Gives up an upload, so that no row can refer to its file any more.
+     * Gives up an upload, so that no row can refer to its file any more; one that was given up already stays so.
      *
-     * @return false if there is none (any more): then the file is registered, and must stay
+     * @return false if there is none (any more): then the file is registered and must stay, or it is deleted already
      */
     boolean giveUp(String storageKey);
 
     /**
-     * Gives up the uploads that began longer ago than {@code age} by the database's clock, and names them with those that
-     * were given up and not forgotten; their files are to be deleted.
+     * Gives up the uploads that began {@code age} or longer ago by the database's clock, and names them with those that
+     * were given up and not forgotten, oldest first; their files are to be deleted.
      *
      * @param limit at most
      */
