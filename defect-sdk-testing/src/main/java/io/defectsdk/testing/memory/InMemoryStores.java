@@ -25,6 +25,9 @@ import io.defectsdk.spi.UploadStore;
 public final class InMemoryStores implements Stores {
     private final Memory memory = new Memory();
     private final ProductStore products = new InMemoryProducts(memory);
+    private final DefectTypeStore defectTypes = new InMemoryDefectTypes(memory);
+    private final PictureStore pictures = new InMemoryPictures(memory);
+    private final ManualStore manuals = new InMemoryManuals(memory);
     private final DeploymentStore deployments = new InMemoryDeployments(memory);
     private final RecipeStore recipes = new InMemoryRecipes(memory);
     private final ArtifactStore artifacts = new InMemoryArtifacts(memory);
@@ -49,22 +52,22 @@ public final class InMemoryStores implements Stores {
 
     @Override
     public DefectTypeStore defectTypes() {
-        throw new UnsupportedOperationException("being built");
+        return defectTypes;
     }
 
     @Override
     public PictureStore pictures() {
-        throw new UnsupportedOperationException("being built");
+        return pictures;
     }
 
     @Override
     public ManualStore manuals() {
-        throw new UnsupportedOperationException("being built");
+        return manuals;
     }
 
     @Override
     public UploadStore uploads() {
-        throw new UnsupportedOperationException("being built");
+        return memory.uploads;
     }
 
     @Override

@@ -1,22 +1,36 @@
 package io.defectsdk.testing.memory;
 
+import io.defectsdk.CatalogException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.LimitExceededException;
 import io.defectsdk.StoreException;
 import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.catalog.DefectRegion;
+import io.defectsdk.catalog.DefectType;
+import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
+import io.defectsdk.spi.NameSearch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What all stores share, behind one lock: a change of several things is one step to every other thread. Changes check
@@ -24,8 +38,15 @@ import java.util.function.Supplier;
  */
 final class Memory {
     /** By code, in the order of code points. */
-    final Map<String, Product> products = new TreeMap<>(CodePoints::compare);
+    final NavigableMap<String, Product> products = new TreeMap<>(CodePoints::compare);
 
+    /** By key, as are the next ones. */
+    final Map<Long, DefectType> defectTypes = new TreeMap<>();
+
+    final NavigableMap<Long, RegisteredPicture> pictures = new TreeMap<>();
+    final Map<Long, List<DefectRegion>> regions = new HashMap<>();
+    final Map<Long, Manual> manuals = new TreeMap<>();
+    final InMemoryUploads uploads = new InMemoryUploads(this);
     final Map<Long, DeploymentRecord> deployments = new TreeMap<>();
     final Map<Long, RecipeVersion> recipes = new TreeMap<>();
     final Map<String, byte[]> artifacts = new HashMap<>();
@@ -56,6 +77,18 @@ final class Memory {
         return product;
     }
 
+    /** A product that can be given something. */
+    Product activeProduct(String code) {
+        Product product = product(code);
+        if (!product.active()) {
+            throw new CatalogException(
+                    ErrorCode.PRODUCT_RETIRED,
+                    "the product '" + code + "' is retired and is given nothing any more; restore it first",
+                    null);
+        }
+        return product;
+    }
+
     void audit(Instant at, Actor actor, String action, String subject, String detail) {
         audit(new AuditEntry(at, actor, action, subject, detail));
     }
@@ -63,6 +96,36 @@ final class Memory {
     void audit(AuditEntry entry) {
         audit.addFirst(new AuditEntry(
                 micros(entry.at()), entry.actor(), entry.action(), entry.subject(), entry.detail(), entry.changes()));
+    }
+
+    /** When something that was changed at {@code before} is changed again: later, even if the clock is not. */
+    static Instant after(Instant before, Instant now) {
+        Instant next = before.plus(1, ChronoUnit.MICROS);
+        return micros(now).isAfter(next) ? micros(now) : next;
+    }
+
+    /** A file name that fits its column. */
+    static String fileName(String name) {
+        int length = name.codePointCount(0, name.length());
+        if (length > 255) {
+            throw new LimitExceededException(
+                    "a file name has at most 255 characters, but this one has " + length + "; rename the file");
+        }
+        return name;
+    }
+
+    /** What matches, in the order of ranks; of equal ones, in the given order. */
+    static <T> List<T> best(Collection<T> things, Function<T, Stream<String>> names, NameSearch search) {
+        record Ranked<T>(T thing, double rank) {}
+        return things.stream()
+                .map(thing -> new Ranked<>(
+                        thing,
+                        names.apply(thing).mapToDouble(search::rank).max().orElse(0)))
+                .filter(ranked -> ranked.rank() > 0)
+                .sorted(Comparator.comparingDouble(Ranked<T>::rank).reversed())
+                .limit(search.limit())
+                .map(Ranked::thing)
+                .toList();
     }
 
     /** What a database keeps of a moment. */
