@@ -13,15 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Files in a directory. A file is written under a name of its own, flushed to the disk and then renamed, so that a key
  * names a whole file or none.
  */
 public final class DirectoryObjectStore implements ObjectStore {
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-
     private final Path root;
 
     /**
@@ -87,11 +84,6 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
 
     private Path path(String key) {
-        if (key.length() > 500 || !KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("a storage key is a relative path of letters, digits, '.', '_', '-' and"
-                    + " '/', at most 500 characters, whose parts do not begin with a dot, but is '" + key
-                    + "'");
-        }
-        return root.resolve(key);
+        return root.resolve(ObjectStore.checkKey(key));
     }
 }
