@@ -13,7 +13,9 @@ import java.util.Optional;
  * may wipe it after the call. Repeated failures lock an account for a while; see {@link io.defectsdk.config.AccountPolicy}.
  *
  * <p>Thread-safe; each call reads or writes the database and blocks until it is done. Every method throws
- * {@link io.defectsdk.StoreException} when the database is away or fails.
+ * {@link io.defectsdk.StoreException} when the database is away or fails. Those that take a password work on two passwords at
+ * once at most, so that a flood of logins leaves the processor to inspections; who does not get a turn within ten seconds gets a
+ * {@link io.defectsdk.DefectSdkException} with {@code BUSY}, which is retryable.
  */
 public interface Accounts {
     /**
@@ -22,6 +24,7 @@ public interface Accounts {
      *
      * @throws io.defectsdk.AccountException {@code BOOTSTRAP_DONE} if there is an admin who can log in; {@code
      *     PASSWORD_UNFIT}
+     * @throws io.defectsdk.DuplicateEntryException if a worker or a retired account of that name has a password
      */
     Account bootstrapAdmin(String username, char[] password);
 

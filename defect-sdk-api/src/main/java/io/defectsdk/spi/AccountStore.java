@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  * there is none.
  */
 public interface AccountStore {
-    /** What a password hash looks like; any other text in its place means that there is no password. */
-    Pattern BCRYPT_HASH = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+    /**
+     * What a password hash looks like; any other text in its place means that there is no password. So does a cost above 18,
+     * which would keep a login busy for minutes, at 31 for days.
+     */
+    Pattern BCRYPT_HASH = Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-8])\\$[./A-Za-z0-9]{53}");
 
     /**
      * An account and its hash.
@@ -57,6 +60,14 @@ public interface AccountStore {
      * Sets the password, forgets failures and lock, and ends the sessions; audit action {@code account.password}.
      */
     Account setPassword(long id, String passwordHash, Actor actor, Instant now);
+
+    /**
+     * Puts a hash in the place of another one that was made of the same password at another cost. Nothing else changes, and
+     * nothing is logged.
+     *
+     * @return false, with nothing done, if the account has another hash than {@code oldHash} by now: somebody set a new password
+     */
+    boolean rehash(long id, String oldHash, String newHash);
 
     /**
      * Gives an account another role; audit action {@code account.role}, field {@code role}; nothing is logged where it has it.
