@@ -63,28 +63,17 @@ final class ExifOrientation {
         boolean swapped = orientation >= 5;
         int width = swapped ? picture.height() : picture.width();
         int height = swapped ? picture.width() : picture.height();
-        int channels = picture.channels();
-        boolean eight = picture.bitDepth() == 8;
-        byte[] bytes = new byte[eight ? width * height * channels : 0];
-        short[] shorts = new short[eight ? 0 : width * height * channels];
-        int index = 0;
+        Samples samples = new Samples(width, height, picture.channels(), picture.bitDepth());
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int fromX = sourceX(orientation, x, y, picture.width() - 1);
                 int fromY = sourceY(orientation, x, y, picture.height() - 1);
-                for (int channel = 0; channel < channels; channel++) {
-                    int sample = picture.sample(fromX, fromY, channel);
-                    if (eight) {
-                        bytes[index++] = (byte) sample;
-                    } else {
-                        shorts[index++] = (short) sample;
-                    }
+                for (int channel = 0; channel < picture.channels(); channel++) {
+                    samples.add(picture.sample(fromX, fromY, channel));
                 }
             }
         }
-        return eight
-                ? PixelImage.ofBytes(width, height, channels, bytes)
-                : PixelImage.ofShorts(width, height, channels, shorts);
+        return samples.picture();
     }
 
     private static int sourceX(int orientation, int x, int y, int right) {
