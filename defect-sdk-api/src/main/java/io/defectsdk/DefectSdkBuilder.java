@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class DefectSdkBuilder {
     private DatabaseSource.@Nullable Connection database;
     private @Nullable Stores stores;
-    private String schema = "defect_sdk";
-    private SchemaPolicy schemaPolicy = SchemaPolicy.MIGRATE;
+    private @Nullable String schema;
+    private @Nullable SchemaPolicy schemaPolicy;
     private @Nullable ZoneId legacyTimeZone;
     private ModelStore modelStore = ModelStore.packaged();
     private @Nullable Models models;
@@ -210,6 +211,12 @@ public final class DefectSdkBuilder {
             throw new ConfigurationException(
                     "no database was given: call dataSource(...) or database(...) on the builder", null);
         }
+        if (stores != null && (schema != null || schemaPolicy != null || legacyTimeZone != null)) {
+            throw new ConfigurationException(
+                    "schema, schemaPolicy and legacyTimeZone are about a database that the SDK opens, but stores(...)"
+                            + " were given: leave these calls out, or give a dataSource(...) or database(...)",
+                    null);
+        }
         EngineProvider engine = Providers.one(EngineProvider.class, "defect-sdk-core");
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
@@ -256,6 +263,9 @@ public final class DefectSdkBuilder {
     private Stores openStores() {
         return Providers.one(DatabaseProvider.class, "defect-sdk-postgres")
                 .open(new DatabaseSource(
-                        requireNonNull(database), schema, schemaPolicy, Optional.ofNullable(legacyTimeZone)));
+                        requireNonNull(database),
+                        Objects.requireNonNullElse(schema, "defect_sdk"),
+                        Objects.requireNonNullElse(schemaPolicy, SchemaPolicy.MIGRATE),
+                        Optional.ofNullable(legacyTimeZone)));
     }
 }

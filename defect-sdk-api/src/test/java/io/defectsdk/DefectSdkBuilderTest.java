@@ -45,6 +45,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,18 @@ class DefectSdkBuilderTest {
                     .isThrownBy(() -> builder.database(OPTIONS))
                     .withMessageContaining("a database was given already");
             assertThatIllegalStateException().isThrownBy(() -> builder.stores(new FakeStores()));
+        }
+    }
+
+    @Test
+    void refusesSettingsOfADatabaseThatItDoesNotOpen() {
+        for (DefectSdkBuilder builder : List.of(
+                DefectSdk.builder().schema("plant_b"),
+                DefectSdk.builder().schemaPolicy(SchemaPolicy.VALIDATE),
+                DefectSdk.builder().legacyTimeZone(ZoneId.of("Asia/Seoul")))) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> builder.stores(new FakeStores()).build())
+                    .withMessageContaining("stores(...) were given");
         }
     }
 
