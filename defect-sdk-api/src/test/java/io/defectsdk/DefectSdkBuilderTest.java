@@ -14,6 +14,7 @@ import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.ModelStore;
+import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
