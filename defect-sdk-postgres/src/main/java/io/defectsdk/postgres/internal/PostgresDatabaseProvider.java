@@ -18,12 +18,12 @@ public final class PostgresDatabaseProvider implements DatabaseProvider {
     public Stores open(DatabaseSource source) {
         SchemaName schema = new SchemaName(source.schema());
         if (source.connection() instanceof DatabaseSource.Own own) {
-            new SchemaSetup(OwnPool.unpooled(own.options()), schema, source.policy()).run();
+            String trigrams = new SchemaSetup(OwnPool.unpooled(own.options()), schema, source.policy()).run();
             HikariDataSource pool = OwnPool.open(own.options());
-            return new PostgresStores(new Database(pool, schema), pool::close);
+            return new PostgresStores(new Database(pool, schema, trigrams), pool::close);
         }
         DatabaseSource.Host host = (DatabaseSource.Host) source.connection();
-        new SchemaSetup(host.dataSource(), schema, source.policy()).run();
-        return new PostgresStores(new Database(host.dataSource(), schema), () -> {});
+        String trigrams = new SchemaSetup(host.dataSource(), schema, source.policy()).run();
+        return new PostgresStores(new Database(host.dataSource(), schema, trigrams), () -> {});
     }
 }

@@ -27,7 +27,9 @@ ALTER TABLE ${schema}.defect_types
     ADD COLUMN created_by bigint REFERENCES ${schema}.users(user_id),
     ADD COLUMN created_by_name varchar(100);
 UPDATE ${schema}.defect_types SET updated_at = created_at;
-ALTER TABLE ${schema}.defect_types ALTER COLUMN updated_at SET NOT NULL;
+ALTER TABLE ${schema}.defect_types
+    ALTER COLUMN updated_at SET DEFAULT CURRENT_TIMESTAMP,
+    ALTER COLUMN updated_at SET NOT NULL;
 
 -- File names of macOS come in pieces of letters (NFD): what is compared is put together first. Products, types and manuals
 -- are few and are read whole; pictures are not.
@@ -63,9 +65,12 @@ ALTER TABLE ${schema}.manuals
     ADD COLUMN revision integer NOT NULL DEFAULT 1,
     ADD COLUMN is_active boolean NOT NULL DEFAULT TRUE,
     ADD COLUMN updated_at timestamptz,
-    ADD CONSTRAINT manuals_content_check CHECK (octet_length(content_sha256) = 32 AND file_size IS NOT NULL);
+    ADD CONSTRAINT manuals_content_check CHECK (content_sha256 IS NULL
+        OR (octet_length(content_sha256) = 32 AND file_size IS NOT NULL));
 UPDATE ${schema}.manuals SET updated_at = created_at;
-ALTER TABLE ${schema}.manuals ALTER COLUMN updated_at SET NOT NULL;
+ALTER TABLE ${schema}.manuals
+    ALTER COLUMN updated_at SET DEFAULT CURRENT_TIMESTAMP,
+    ALTER COLUMN updated_at SET NOT NULL;
 
 -- 파일: 저장 중인 것, 데이터베이스에 저장한 것 -----------------------------------------------------------
 -- A file is noted here before it is stored, and struck off in the transaction that adds its row: what a process that died
@@ -103,13 +108,15 @@ ALTER TABLE ${schema}.artifacts ADD COLUMN storage_key varchar(500);
 COMMENT ON COLUMN ${schema}.artifacts.storage_key IS '데이터베이스 밖의 저장소에 있으면 그 키';
 
 -- 설정, 모델 파라미터 ------------------------------------------------------------------------------
--- Thresholds of a hand-made database were on no defined scale: they are kept as they are and marked, and take effect when
--- somebody sets them anew. Our own schema had them in no use yet, and starts on the calibrated scale.
+-- Thresholds were on no defined scale: what somebody wrote is kept as it is and marked, and takes effect when it is set
+-- anew. Where nobody wrote anything, because V1 brought the numbers, they start on the calibrated scale.
 ALTER TABLE ${schema}.system_config ADD COLUMN unscaled boolean NOT NULL DEFAULT FALSE;
 UPDATE ${schema}.system_config SET unscaled = TRUE
-WHERE ${adopted} AND config_key IN ('default_image_threshold', 'default_pixel_threshold');
+WHERE config_key IN ('default_image_threshold', 'default_pixel_threshold')
+  AND (${adopted} OR (config_key, config_value) NOT IN (VALUES
+      ('default_image_threshold', '0.85'::jsonb), ('default_pixel_threshold', '0.90'::jsonb)));
 UPDATE ${schema}.system_config SET config_value = '1.0'
-WHERE NOT ${adopted} AND config_key = 'default_image_threshold';
+WHERE config_key = 'default_image_threshold' AND NOT unscaled;
 COMMENT ON COLUMN ${schema}.system_config.unscaled IS 'TRUE: 보정된 척도 이전의 임계값, 다시 설정할 때까지 적용하지 않음';
 
 ALTER TABLE ${schema}.model_params
@@ -125,7 +132,7 @@ FROM (
 ) numbered
 WHERE numbered.param_id = model_params.param_id;
 UPDATE ${schema}.model_params SET unscaled = TRUE
-WHERE ${adopted} AND model_type = 'patchcore' AND params ?| ARRAY['image_threshold', 'pixel_threshold'];
+WHERE model_type = 'patchcore' AND params ?| ARRAY['image_threshold', 'pixel_threshold'];
 ALTER TABLE ${schema}.model_params
     ALTER COLUMN version SET NOT NULL,
     ADD CONSTRAINT model_params_version_check CHECK (version >= 1);

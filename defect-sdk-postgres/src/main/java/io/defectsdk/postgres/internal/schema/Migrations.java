@@ -20,13 +20,17 @@ final class Migrations {
     /** Our own, so that a host's Flyway and ours never meet. */
     static final String HISTORY_TABLE = "defect_sdk_schema_history";
 
-    private final Flyway flyway;
+    private final DataSource source;
     private final SchemaName schema;
 
     Migrations(DataSource source, SchemaName schema) {
+        this.source = source;
         this.schema = schema;
+    }
+
+    private Flyway flyway(Map<String, String> placeholders) {
         // nothing is read from the environment or from files: everything Flyway knows is said here
-        this.flyway = Flyway.configure(Migrations.class.getClassLoader())
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .loggers("slf4j")
                 .dataSource(source)
                 .defaultSchema(schema.value())
@@ -37,8 +41,7 @@ final class Migrations {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .encoding(StandardCharsets.UTF_8)
-                .placeholders(Map.of(
-                        "schema", schema.quoted(), "legacyTimeZone", "UTC", "trigrams", "public", "adopted", "FALSE"))
+                .placeholders(placeholders)
                 .skipDefaultCallbacks(true)
                 .baselineOnMigrate(false)
                 .validateOnMigrate(true)
@@ -51,7 +54,7 @@ final class Migrations {
     /** What is to be done, or why nothing can be. */
     State state() {
         try {
-            MigrationInfoService info = flyway.info();
+            MigrationInfoService info = flyway(Map.of()).info();
             Optional<MigrationInfo> unknown = Arrays.stream(info.applied())
                     .filter(migration -> migration.getVersion() != null
                             && !migration.getState().isResolved())
@@ -70,10 +73,15 @@ final class Migrations {
         }
     }
 
-    /** Applies what is pending. */
-    void migrate() {
+    /**
+     * Applies what is pending.
+     *
+     * @param trigrams schema of the extension pg_trgm, as an identifier
+     */
+    void migrate(String trigrams) {
         try {
-            flyway.migrate();
+            flyway(Map.of("schema", schema.quoted(), "trigrams", trigrams, "legacyTimeZone", "UTC", "adopted", "FALSE"))
+                    .migrate();
         } catch (FlywayException e) {
             throw translate("migrate", e);
         }
@@ -82,7 +90,7 @@ final class Migrations {
     /** Refuses a history that is not the one of this release's files. */
     void validate() {
         try {
-            ValidateResult result = flyway.validateWithResult();
+            ValidateResult result = flyway(Map.of()).validateWithResult();
             if (!result.validationSuccessful) {
                 throw new SchemaException(
                         "the history of schema '" + schema.value() + "' does not match this release's migrations: "

@@ -35,20 +35,18 @@ public final class SchemaSetup {
     /**
      * Checks and migrates.
      *
+     * @return the schema in which the extension pg_trgm is, as an identifier
      * @throws SchemaException if something is not fit; the message says what to do
      * @throws io.defectsdk.StoreException if the database cannot be reached
      */
-    public void run() {
+    public String run() {
         try (Connection connection = source.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                if (policy == SchemaPolicy.MIGRATE) {
-                    migrate(connection);
-                } else {
-                    validate(connection);
-                }
+                String trigrams = policy == SchemaPolicy.MIGRATE ? migrate(connection) : validate(connection);
                 connection.commit();
+                return trigrams;
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;
@@ -62,7 +60,7 @@ public final class SchemaSetup {
         }
     }
 
-    private void migrate(Connection connection) throws SQLException {
+    private String migrate(Connection connection) throws SQLException {
         MigrationLock.acquire(connection, PATIENCE);
         ServerFacts facts = fitServer(connection);
         Privileges privileges = new Privileges(connection, facts, schema);
@@ -76,21 +74,22 @@ public final class SchemaSetup {
         if (!upToDate) {
             privileges.requireToMigrate();
         }
-        new Trigrams(connection, facts).require(policy);
+        String trigrams = new Trigrams(connection, facts).require(policy);
         // the extension must be seen by the connections that migrate
         connection.commit();
         if (!upToDate) {
             MigrationLock.acquire(connection, PATIENCE);
             // another process may have come between, of a newer release even
             if (migrations.state().pending() > 0) {
-                migrations.migrate();
+                migrations.migrate(trigrams);
             }
         }
         migrations.validate();
         privileges.requireToWork();
+        return trigrams;
     }
 
-    private void validate(Connection connection) throws SQLException {
+    private String validate(Connection connection) throws SQLException {
         ServerFacts facts = fitServer(connection);
         Privileges privileges = new Privileges(connection, facts, schema);
         if (!hasHistory(connection)) {
@@ -110,8 +109,9 @@ public final class SchemaSetup {
                     null);
         }
         migrations.validate();
-        new Trigrams(connection, facts).require(policy);
+        String trigrams = new Trigrams(connection, facts).require(policy);
         privileges.requireToWork();
+        return trigrams;
     }
 
     private static ServerFacts fitServer(Connection connection) throws SQLException {

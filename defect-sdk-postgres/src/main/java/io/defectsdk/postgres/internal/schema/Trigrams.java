@@ -21,8 +21,12 @@ final class Trigrams {
         this.facts = facts;
     }
 
-    /** Makes the extension where the policy allows it, and refuses a database in which it finds no Korean. */
-    void require(SchemaPolicy policy) throws SQLException {
+    /**
+     * Makes the extension where the policy allows it, and refuses a database in which it finds no Korean.
+     *
+     * @return the schema in which the extension is, which may be any, as an identifier
+     */
+    String require(SchemaPolicy policy) throws SQLException {
         String home = home();
         if (home == null) {
             if (policy == SchemaPolicy.VALIDATE) {
@@ -37,9 +41,9 @@ final class Trigrams {
                             + facts.characterType() + "; " + facts.makeAnother(),
                     null);
         }
+        return home;
     }
 
-    /** The schema in which the extension is, which may be any, as an identifier. */
     private @Nullable String home() throws SQLException {
         List<String> homes = Sql.texts(connection, """
                 SELECT quote_ident(n.nspname)

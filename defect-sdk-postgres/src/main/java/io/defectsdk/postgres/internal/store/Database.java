@@ -11,16 +11,21 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
- * The one way from the stores to the database. SQL writes {@code <schema>.products} and {@code :name} for bound values;
- * nothing depends on a session's state, so that server connections may change between transactions. Thread-safe.
+ * The one way from the stores to the database. SQL writes {@code <schema>.products}, {@code <trigrams>.similarity(...)} for
+ * what pg_trgm has, which may be in any schema, and {@code :name} for bound values; nothing depends on a session's state, so that server connections may change between transactions. Thread-safe.
  */
 public final class Database {
     private final Jdbi jdbi;
 
-    /** Over a data source that somebody else closes. */
-    public Database(DataSource source, SchemaName schema) {
+    /**
+     * Over a data source that somebody else closes.
+     *
+     * @param trigrams schema of the extension pg_trgm, as an identifier
+     */
+    public Database(DataSource source, SchemaName schema, String trigrams) {
         this.jdbi = Jdbi.create(new CommittingConnections(source)).installPlugin(new PostgresPlugin());
         jdbi.define("schema", schema.quoted());
+        jdbi.define("trigrams", trigrams);
         // the default prints the values that were bound
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }

@@ -20,6 +20,7 @@ class LegacyRowsIT {
 
     @BeforeEach
     void migrateAroundTheSeedsSampleRows() {
+        database.execute("CREATE EXTENSION pg_trgm");
         flyway("1");
         database.execute("""
                 INSERT INTO old.users (username, password_hash, user_type, full_name) VALUES
@@ -36,6 +37,9 @@ class LegacyRowsIT {
                 (1, 'normal', NULL, 'prod1_ok_0_129.jpeg', '/data/prod1_ok_0_129.jpeg'),
                 (1, 'defect', 2, 'prod1_hole_001.jpeg', '/data/prod1_hole_001.jpeg'),
                 (1, 'defect', 2, 'prod1_hole_001.jpeg', '/data/prod1_hole_001.jpeg')
+                """, """
+                INSERT INTO old.manuals (product_id, file_name, file_path, created_at, vector_indexed) VALUES
+                (1, 'prod1_menual.pdf', '/manual_store/prod1_menual.pdf', '2025-11-09 09:00:00', TRUE)
                 """, """
                 INSERT INTO old.model_params (product_id, model_type, params, is_active) VALUES
                 (1, 'patchcore', '{"image_threshold": 0.5}', TRUE),
@@ -63,7 +67,8 @@ class LegacyRowsIT {
                 .dataSource(database.source())
                 .schemas("old")
                 .locations("classpath:io/defectsdk/postgres/migration")
-                .placeholders(Map.of("schema", "\"old\"", "legacyTimeZone", "Asia/Seoul"))
+                .placeholders(Map.of(
+                        "schema", "\"old\"", "legacyTimeZone", "Asia/Seoul", "trigrams", "public", "adopted", "TRUE"))
                 .target(target)
                 .load()
                 .migrate();
@@ -91,6 +96,7 @@ class LegacyRowsIT {
                         "products", 2,
                         "defect_types", 2,
                         "images", 3,
+                        "manuals", 1,
                         "model_params", 5,
                         "search_history", 1,
                         "response_history", 3,
@@ -116,12 +122,38 @@ class LegacyRowsIT {
     void leavesTheLatestOfSeveralActiveParameters() {
         assertThat(database.rows("SELECT param_id FROM old.model_params WHERE is_active ORDER BY 1"))
                 .containsExactly("2", "3", "5");
-        assertThatThrownBy(() -> database.execute(
-                        "INSERT INTO old.model_params (product_id, model_type, params) VALUES (NULL, 'clip', '{}')"))
+        assertThatThrownBy(
+                        () -> database.execute("INSERT INTO old.model_params (product_id, model_type, params, version)"
+                                + " VALUES (NULL, 'clip', '{}', 3)"))
                 .hasMessageContaining("model_params_one_active");
-        assertThatThrownBy(() -> database.execute(
-                        "INSERT INTO old.model_params (product_id, model_type, params) VALUES (1, 'clip', '{}')"))
+        assertThatThrownBy(
+                        () -> database.execute("INSERT INTO old.model_params (product_id, model_type, params, version)"
+                                + " VALUES (1, 'clip', '{}', 2)"))
                 .hasMessageContaining("model_params_one_active");
+    }
+
+    @Test
+    void numbersTheVersionsOfParametersOfEachProductAndOfAll() {
+        assertThat(database.rows("SELECT product_id, model_type, version FROM old.model_params ORDER BY param_id"))
+                .containsExactly("1|patchcore|1", "1|patchcore|2", "1|clip|1", "null|clip|1", "null|clip|2");
+    }
+
+    @Test
+    void marksThresholdsThatWereOnNoScaleAndKeepsTheirValues() {
+        assertThat(database.rows("SELECT config_key, config_value FROM old.system_config WHERE unscaled ORDER BY 1"))
+                .containsExactly("default_image_threshold|0.85", "default_pixel_threshold|0.90");
+        assertThat(database.rows("SELECT param_id, params FROM old.model_params WHERE unscaled ORDER BY 1"))
+                .containsExactly("1|{\"image_threshold\": 0.5}", "2|{\"image_threshold\": 0.85}");
+    }
+
+    @Test
+    void takesFilesThatNobodyHasReadYetWithoutAHash() {
+        assertThat(database.rows("SELECT manual_id, file_path, revision, is_active, updated_at = '2025-11-09 00:00Z'"
+                        + " FROM old.manuals WHERE content_sha256 IS NULL AND file_size IS NULL"))
+                .containsExactly("1|/manual_store/prod1_menual.pdf|1|t|t");
+        assertThat(database.value("SELECT count(*) FROM old.images"
+                        + " WHERE content_sha256 IS NULL AND width IS NULL AND is_active"))
+                .isEqualTo("3");
     }
 
     @Test
@@ -140,10 +172,10 @@ class LegacyRowsIT {
 
     @Test
     void registersAPictureOncePerProduct() {
-        database.execute("UPDATE old.images SET content_sha256 = sha256('x') WHERE image_id = 2");
-        assertThatThrownBy(
-                        () -> database.execute("UPDATE old.images SET content_sha256 = sha256('x') WHERE image_id = 3"))
-                .hasMessageContaining("images_content_once");
+        String supply = "UPDATE old.images SET content_sha256 = sha256('x'), file_size = 1, width = 1, height = 1"
+                + " WHERE image_id = ";
+        database.execute(supply + 2);
+        assertThatThrownBy(() -> database.execute(supply + 3)).hasMessageContaining("images_content_once");
     }
 
     @Test

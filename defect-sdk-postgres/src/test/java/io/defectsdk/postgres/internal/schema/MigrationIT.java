@@ -119,7 +119,7 @@ class MigrationIT {
         assertThat(database.rows("SELECT config_key, config_value FROM defect_sdk.system_config ORDER BY config_key"))
                 .containsExactly(
                         "default_clip_model|\"ViT-B-32/openai\"",
-                        "default_image_threshold|0.85",
+                        "default_image_threshold|1.0",
                         "default_pixel_threshold|0.90",
                         "default_top_k|5",
                         "llm_temperature|0.7",

@@ -137,7 +137,7 @@ class StartCheckIT {
         Database database = databases.empty();
         database.open("defect_sdk").close();
         // as if by an older release: its last migration is still to come
-        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '6'");
+        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '7'");
         String role = database.role();
         database.execute(
                 "GRANT USAGE, CREATE ON SCHEMA defect_sdk TO " + role,
@@ -158,7 +158,7 @@ class StartCheckIT {
         assertThat(database.rows("SELECT extname FROM pg_extension")).doesNotContain("pg_trgm");
 
         database.open("defect_sdk").close();
-        database.execute("DROP EXTENSION pg_trgm");
+        database.execute("DROP EXTENSION pg_trgm CASCADE");
         assertThatThrownBy(() -> Database.open(database.source(), "defect_sdk", SchemaPolicy.VALIDATE))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("CREATE EXTENSION pg_trgm");
@@ -168,10 +168,10 @@ class StartCheckIT {
     void refusesAnOlderSchemaWhenItMayOnlyValidate() {
         Database database = databases.empty();
         database.open("defect_sdk").close();
-        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '6'");
+        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '7'");
         assertThatThrownBy(() -> Database.open(database.source(), "defect_sdk", SchemaPolicy.VALIDATE))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("has version 5, this release needs 6");
+                .hasMessageContaining("has version 6, this release needs 7");
     }
 
     private static String[] remedies(SchemaException refusal) {

@@ -48,6 +48,19 @@ class ViewsIT {
     }
 
     @Test
+    void dashboardLeavesOutWhatIsRetired() {
+        database.execute("""
+                INSERT INTO sdk.defect_types (product_id, defect_code, defect_name_ko, is_active)
+                VALUES (1, 'hole', '기공', TRUE), (1, 'burr', '버', FALSE)
+                """, """
+                INSERT INTO sdk.images (product_id, image_type, file_name, file_path, is_active)
+                VALUES (1, 'normal', 'a', '/a', TRUE), (1, 'normal', 'b', '/b', FALSE), (1, 'defect', 'c', '/c', FALSE)
+                """);
+        assertThat(database.rows("SELECT * FROM sdk.v_dashboard_stats WHERE product_code = 'prod1'"))
+                .containsExactly("prod1|주조 A|1|0|1|0|0|0|null");
+    }
+
+    @Test
     void recentInspectionsFindTheKoreanNameThroughTheProduct() {
         database.execute("""
                 INSERT INTO sdk.defect_types (product_id, defect_code, defect_name_ko)

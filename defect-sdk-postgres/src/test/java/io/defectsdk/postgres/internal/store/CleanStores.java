@@ -15,6 +15,7 @@ import java.sql.Statement;
 final class CleanStores {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final SchemaName SCHEMA = new SchemaName("order");
+    private static final String TRIGRAMS = new SchemaSetup(DATABASE.dataSource(), SCHEMA, SchemaPolicy.MIGRATE).run();
     private static final HikariDataSource POOL = pool();
 
     private CleanStores() {}
@@ -29,11 +30,10 @@ final class CleanStores {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new PostgresStores(new Database(POOL, SCHEMA), () -> {});
+        return new PostgresStores(new Database(POOL, SCHEMA, TRIGRAMS), () -> {});
     }
 
     private static HikariDataSource pool() {
-        new SchemaSetup(DATABASE.dataSource(), SCHEMA, SchemaPolicy.MIGRATE).run();
         HikariConfig config = new HikariConfig();
         config.setDataSource(DATABASE.dataSource());
         config.setMaximumPoolSize(8);
