@@ -28,7 +28,13 @@ public interface AccountStore {
      * @param account the account
      * @param passwordHash bcrypt's; empty where there is no password
      */
-    record Credentials(Account account, Optional<String> passwordHash) {}
+    record Credentials(Account account, Optional<String> passwordHash) {
+        /** Without the hash. */
+        @Override
+        public String toString() {
+            return "credentials of account " + account.id() + (passwordHash.isPresent() ? "" : ", without a password");
+        }
+    }
 
     /**
      * Adds an account, or gives the one of this name that has no password a hash, the role of an admin, and makes it active;

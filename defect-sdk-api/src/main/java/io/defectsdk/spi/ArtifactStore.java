@@ -22,7 +22,9 @@ public interface ArtifactStore {
      */
     void register(String kind, String sha256, long bytes, String storageKey);
 
-    /** Where the content with this hash lies outside the database; empty if it lies in it, or nowhere. */
+    /**
+     * Where the content with this hash lies outside the database; empty if it lies nowhere, or was put into the database since.
+     */
     Optional<String> storageKey(String sha256);
 
     /**

@@ -21,18 +21,19 @@ final class InMemoryArtifacts implements ArtifactStore {
         String hash = sha256(copy);
         return memory.step(() -> {
             memory.artifacts.putIfAbsent(hash, copy);
+            memory.artifactKeys.remove(hash);
             return hash;
         });
     }
 
     @Override
     public void register(String kind, String sha256, long bytes, String storageKey) {
-        throw new UnsupportedOperationException("being built");
+        memory.step(() -> memory.artifactKeys.put(sha256, storageKey));
     }
 
     @Override
     public Optional<String> storageKey(String sha256) {
-        return Optional.empty();
+        return memory.step(() -> Optional.ofNullable(memory.artifactKeys.get(sha256)));
     }
 
     @Override
@@ -40,7 +41,13 @@ final class InMemoryArtifacts implements ArtifactStore {
         return memory.step(() -> {
             byte[] content = memory.artifacts.get(sha256);
             if (content == null) {
-                throw StoreException.failed("the artifact " + sha256 + " is not stored; deploy again", null);
+                String key = memory.artifactKeys.get(sha256);
+                throw StoreException.failed(
+                        key == null
+                                ? "the artifact " + sha256 + " is not stored; deploy again"
+                                : "the artifact " + sha256
+                                        + " lies outside the database; read it from the storage, key " + key,
+                        null);
             }
             return content.clone();
         });

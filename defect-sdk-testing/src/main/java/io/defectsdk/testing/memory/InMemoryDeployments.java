@@ -48,7 +48,7 @@ final class InMemoryDeployments implements DeploymentStore {
             long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
         return memory.step(() -> {
             DeploymentRecord run = running(deploymentId);
-            if (!memory.artifacts.containsKey(artifactSha256)) {
+            if (!memory.artifacts.containsKey(artifactSha256) && !memory.artifactKeys.containsKey(artifactSha256)) {
                 throw StoreException.failed(
                         "the recipe's artifact " + artifactSha256 + " is not stored; put it before completing", null);
             }

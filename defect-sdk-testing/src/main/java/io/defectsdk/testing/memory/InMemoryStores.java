@@ -28,13 +28,16 @@ public final class InMemoryStores implements Stores {
     private final DefectTypeStore defectTypes = new InMemoryDefectTypes(memory);
     private final PictureStore pictures = new InMemoryPictures(memory);
     private final ManualStore manuals = new InMemoryManuals(memory);
+    private final ObjectStore objects = new InMemoryObjects(memory);
+    private final AccountStore accounts = new InMemoryAccounts(memory);
+    private final SettingStore settings = new InMemorySettings(memory);
     private final DeploymentStore deployments = new InMemoryDeployments(memory);
     private final RecipeStore recipes = new InMemoryRecipes(memory);
     private final ArtifactStore artifacts = new InMemoryArtifacts(memory);
     private final InspectionStore inspections = new InMemoryInspections(memory);
     private final AuditStore audit = new InMemoryAudit(memory);
 
-    /** Empty stores. */
+    /** Empty stores, with the settings that new stores have. */
     public InMemoryStores() {}
 
     /**
@@ -72,17 +75,17 @@ public final class InMemoryStores implements Stores {
 
     @Override
     public ObjectStore objects() {
-        throw new UnsupportedOperationException("being built");
+        return objects;
     }
 
     @Override
     public AccountStore accounts() {
-        throw new UnsupportedOperationException("being built");
+        return accounts;
     }
 
     @Override
     public SettingStore settings() {
-        throw new UnsupportedOperationException("being built");
+        return settings;
     }
 
     @Override

@@ -50,6 +50,9 @@ final class Memory {
     final Map<Long, DeploymentRecord> deployments = new TreeMap<>();
     final Map<Long, RecipeVersion> recipes = new TreeMap<>();
     final Map<String, byte[]> artifacts = new HashMap<>();
+    /** Where the artifacts lie that are elsewhere. */
+    final Map<String, String> artifactKeys = new HashMap<>();
+
     final Map<UUID, InspectionRecord> inspections = new HashMap<>();
     /** Newest first. */
     final Deque<AuditEntry> audit = new ArrayDeque<>();
