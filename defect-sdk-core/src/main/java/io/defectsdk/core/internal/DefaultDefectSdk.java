@@ -8,7 +8,7 @@ import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.Settings;
 import io.defectsdk.core.internal.catalog.DefaultCatalog;
-import io.defectsdk.core.internal.catalog.Permissions;
+import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;

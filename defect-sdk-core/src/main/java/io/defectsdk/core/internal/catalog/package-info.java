@@ -1,4 +1,4 @@
-/** The catalogue, and who may change it. */
+/** The catalogue. */
 @NullMarked
 package io.defectsdk.core.internal.catalog;
 

@@ -7,7 +7,7 @@ import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.account.Actor;
 import io.defectsdk.core.internal.Events;
-import io.defectsdk.core.internal.catalog.Permissions;
+import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
