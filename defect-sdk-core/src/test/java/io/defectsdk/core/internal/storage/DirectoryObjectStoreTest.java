@@ -147,6 +147,7 @@ class DirectoryObjectStoreTest {
     @Test
     void saysThatAPictureCannotBeWritten() throws IOException {
         DirectoryObjectStore store = new DirectoryObjectStore(folder.resolve("pictures"));
+        Files.delete(folder.resolve("pictures/.parts"));
         Files.delete(folder.resolve("pictures"));
         Files.writeString(folder.resolve("pictures"), "a file in its place");
 
