@@ -34,6 +34,8 @@ public enum ErrorCode {
     MANUAL_EXISTS,
     /** Not a manual in a format that is accepted. */
     MANUAL_FORMAT_UNSUPPORTED,
+    /** A file name that cannot be kept: blank, or with control characters or halves of characters. */
+    FILE_NAME_UNFIT,
     /** Somebody else changed it after it was read. */
     CHANGED_MEANWHILE,
     /** The product has not been taught yet. */

@@ -18,8 +18,8 @@ public interface Manuals {
      * Registers a manual.
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
-     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}, or {@code MANUAL_FORMAT_UNSUPPORTED} if the file is
-     *     neither PDF nor DOCX
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}; {@code MANUAL_FORMAT_UNSUPPORTED} if the file is
+     *     neither PDF nor DOCX, or not what its name says; {@code FILE_NAME_UNFIT} if its name holds control characters
      * @throws io.defectsdk.DuplicateEntryException {@code MANUAL_EXISTS} if the product has a manual of this name, retired
      *     or not: {@link #replace} it
      * @throws io.defectsdk.LimitExceededException if it is larger than {@code max_upload_size_mb}, or its name is too long
@@ -28,11 +28,13 @@ public interface Manuals {
     Manual add(NewManual manual, Actor actor);
 
     /**
-     * Replaces the file of a manual, which keeps its id and name; the same file again changes nothing.
+     * Replaces the file of a manual, which keeps its id and name; the same file again changes nothing, unless the stored one
+     * was lost or damaged.
      *
      * @throws io.defectsdk.UnknownEntryException {@code MANUAL_UNKNOWN}
-     * @throws io.defectsdk.CatalogException as {@link #add}
+     * @throws io.defectsdk.CatalogException as {@link #add}, and if it is PDF where the manual is DOCX, or the other way round
      * @throws io.defectsdk.LimitExceededException if it is larger than {@code max_upload_size_mb}
+     * @throws io.defectsdk.StorageException if the file cannot be read
      */
     Manual replace(long id, Path file, Actor actor);
 

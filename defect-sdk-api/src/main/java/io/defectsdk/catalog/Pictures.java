@@ -23,7 +23,8 @@ public interface Pictures {
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
      * @throws io.defectsdk.UnknownEntryException {@code DEFECT_TYPE_UNKNOWN}
-     * @throws io.defectsdk.CatalogException if the product is retired, or the defect type is retired or {@code normal}
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}; {@code DEFECT_TYPE_UNFIT} if the defect type is retired or
+     *     {@code normal}; {@code FILE_NAME_UNFIT} if the picture's file name holds control characters
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if the product has this very picture, retired or not
      * @throws io.defectsdk.LimitExceededException if it is larger than {@code max_upload_size_mb}, or its name is too long
      * @throws io.defectsdk.PictureException if it cannot be read or is not within the picture limits
@@ -97,6 +98,8 @@ public interface Pictures {
      * @param regions at most {@value NewPicture#MAX_REGIONS}
      * @throws io.defectsdk.UnknownEntryException {@code PICTURE_UNKNOWN} or {@code DEFECT_TYPE_UNKNOWN}
      * @throws io.defectsdk.CatalogException {@code DEFECT_TYPE_UNFIT} if the picture or the type is not of a defect
+     * @throws io.defectsdk.StorageException {@code CONTENT_MISSING} if the picture's size is not known, because its file was
+     *     never brought: see {@link #supplyContent}
      * @throws IllegalArgumentException if a region lies outside the picture
      */
     RegisteredPicture markRegions(long id, List<DefectRegion> regions, Actor actor);
@@ -113,11 +116,13 @@ public interface Pictures {
 
     /**
      * Brings the file of a picture whose row a hand-made database brought along without one, or whose file was lost or
-     * damaged. In the latter case it must be the very same file.
+     * damaged. In the latter case it must be the very same file; where nothing is wrong, nothing is done.
      *
      * @throws io.defectsdk.UnknownEntryException {@code PICTURE_UNKNOWN}
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if another picture of the product has this content
      * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if the row has another hash
+     * @throws io.defectsdk.LimitExceededException if it is larger than {@code max_upload_size_mb}
+     * @throws io.defectsdk.PictureException if it cannot be read or is not within the picture limits
      */
     RegisteredPicture supplyContent(long id, Picture picture, Actor actor);
 

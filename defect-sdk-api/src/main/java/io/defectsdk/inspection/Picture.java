@@ -89,12 +89,17 @@ public sealed interface Picture permits EncodedPicture, PictureFile, PictureStre
     static List<Picture> folder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> PictureExtensions.accepts(file))
+                    .filter(Picture::hasPictureName)
                     .sorted()
                     .map(Picture::of)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the pictures of " + folder, e);
         }
+    }
+
+    /** Whether {@link #folder} takes a file of this name: by how it ends, and not hidden. */
+    static boolean hasPictureName(Path file) {
+        return PictureExtensions.accepts(file);
     }
 }
