@@ -1,8 +1,9 @@
 package io.defectsdk.inspection;
 
 /**
- * A connected area (8-neighbourhood) of a picture whose scores are above the recipe's review threshold; or the highest
- * pixel alone, where the map passes the threshold only between pixels. A part that is not OK has at least one. Immutable.
+ * A connected area (8-neighbourhood) of a picture whose scores are above the recipe's {@linkplain
+ * io.defectsdk.deployment.RecipeSummary#regionThreshold() region threshold}; or the highest pixel alone, where none is. A part
+ * that is not OK has at least one. Immutable.
  *
  * @param box the smallest box around it, in upright picture pixels
  * @param area number of pixels

@@ -53,7 +53,7 @@ public interface Inspection {
         return record().timings();
     }
 
-    /** The picture as it was judged: decoded and upright, before it was resized for the backbone. */
+    /** The picture that was judged: decoded and upright, before the recipe's preprocessing. */
     PixelImage picture();
 
     /** Raw anomaly scores in the picture's own pixels. */

@@ -16,7 +16,6 @@ import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.recipe.RecipeCodec;
 import io.defectsdk.deployment.DeploymentManager;
-import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentType;
@@ -24,7 +23,6 @@ import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.Event;
-import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.Models;
 import io.defectsdk.spi.Stores;
 import java.time.Clock;
@@ -47,9 +45,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     private final Gate gate;
     private final Stores stores;
-    private final Models models;
-    private final PictureDecoder decoder;
-    private final Parallel parallel;
+    private final RecipeMaker maker;
     private final ActiveRecipes recipes;
     private final Permissions permissions;
     private final Events events;
@@ -73,9 +69,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
             Clock clock) {
         this.gate = gate;
         this.stores = stores;
-        this.models = models;
-        this.decoder = decoder;
-        this.parallel = parallel;
+        this.maker = new RecipeMaker(models, decoder, parallel);
         this.recipes = recipes;
         this.permissions = permissions;
         this.events = events;
@@ -140,18 +134,13 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
         long start = System.nanoTime();
-        run.report(
-                DeploymentPhase.EMBEDDING,
-                0,
-                deployment.okPictures().orElseThrow().size()); // it may have been cancelled by now
-        String backbone = deployment.options().backbone().orElseGet(models::defaultBackbone);
-        FeatureExtractor extractor = models.backbone(backbone);
-        Recipe recipe = new PatchCoreFit(deployment, extractor, decoder, parallel, run).run();
+        RecipeMaker.Made made = maker.make(deployment, run);
+        Recipe recipe = made.recipe();
         run.activating();
         String sha256 = stores.artifacts().put("recipe", RecipeCodec.encode(recipe));
         RecipeVersion version = stores.deployments()
                 .complete(run.id(), sha256, recipe.summary(), message(recipe.summary(), start), now());
-        recipes.activated(version, recipe, extractor);
+        recipes.activated(version, recipe, made.extractor());
         return version;
     }
 

@@ -12,6 +12,7 @@ import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.ScoreMap;
 import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.picture.Preprocessor;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.Calibration;
@@ -20,10 +21,12 @@ import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Picture;
+import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureExtractor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +43,31 @@ final class PatchCoreFit {
     /** A recipe is one array of bytes, with a header. */
     private static final long MAX_BANK_BYTES = 1L << 30;
 
-    private final PatchCoreDeployment request;
+    private final String productCode;
+    private final List<Supplier<Picture>> okPictures;
+    private final PatchCoreOptions options;
     private final FeatureExtractor extractor;
     private final PictureDecoder decoder;
     private final Parallel parallel;
     private final ProgressReporter progress;
 
+    /**
+     * A fit that has not begun.
+     *
+     * @param okPictures each got when its turn comes
+     * @param options thresholds and preprocessing are set
+     */
     PatchCoreFit(
-            PatchCoreDeployment request,
+            String productCode,
+            List<Supplier<Picture>> okPictures,
+            PatchCoreOptions options,
             FeatureExtractor extractor,
             PictureDecoder decoder,
             Parallel parallel,
             ProgressReporter progress) {
-        this.request = request;
+        this.productCode = productCode;
+        this.okPictures = okPictures;
+        this.options = options;
         this.extractor = extractor;
         this.decoder = decoder;
         this.parallel = parallel;
@@ -60,7 +75,6 @@ final class PatchCoreFit {
     }
 
     Recipe run() {
-        PatchCoreOptions options = request.options();
         List<String> layers = options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers();
         List<String> hashes = new ArrayList<>();
         List<PatchGrid> pictures = embed(layers, hashes);
@@ -73,27 +87,31 @@ final class PatchCoreFit {
                 extractor.backbone().sha256(),
                 layers,
                 options.inputSize(),
-                Preprocessing.NONE,
+                preprocessing(),
                 pictures.size(),
                 patches,
                 coreset.bank().count(),
                 shape.dimension(),
                 coreset.coverRadius(),
                 calibration,
-                1.0,
-                0.9);
-        return new Recipe(request.productCode(), options.seed(), hashes, summary, coreset.bank());
+                options.imageThreshold().orElseThrow(),
+                options.pixelThreshold().orElseThrow());
+        return new Recipe(productCode, options.seed(), hashes, summary, coreset.bank());
+    }
+
+    private Preprocessing preprocessing() {
+        return options.preprocessing().orElseThrow();
     }
 
     private List<PatchGrid> embed(List<String> layers, List<String> hashes) {
         List<PatchGrid> embedded = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        List<Picture> okPictures = request.okPictures().orElseThrow();
         int total = okPictures.size();
         int looked = 0;
-        for (Picture picture : okPictures) {
+        for (Supplier<Picture> okPicture : okPictures) {
             progress.report(DeploymentPhase.EMBEDDING, looked++, total);
             try {
+                Picture picture = okPicture.get();
                 DecodedPicture decoded = decoder.decode(picture);
                 if (!unreadable.isEmpty()) {
                     continue; // the run has failed; what is left is to find out which other pictures are bad
@@ -104,13 +122,13 @@ final class PatchCoreFit {
                     continue;
                 }
                 hashes.add(decoded.sha256());
-                embedded.add(PatchEmbedder.embed(
-                        extractor.extract(decoded.pixels(), request.options().inputSize(), layers)));
+                PixelImage seen = Preprocessor.apply(preprocessing(), decoded.pixels());
+                embedded.add(PatchEmbedder.embed(extractor.extract(seen, options.inputSize(), layers)));
                 PatchGrid first = embedded.get(0);
                 requireMemory(
                         (long) first.count() * total,
                         first.dimension(),
-                        request.options().bankSize(),
+                        options.bankSize(),
                         Runtime.getRuntime().maxMemory());
             } catch (PictureException e) {
                 // all of them in one message: nobody wants to mend one picture a run
@@ -168,7 +186,7 @@ final class PatchCoreFit {
 
     private GreedyCoreset.Coreset choose(List<PatchGrid> pictures, int size) {
         progress.report(DeploymentPhase.CORESET, 0, size);
-        return GreedyCoreset.choose(pictures, size, request.options().seed(), parallel, chosen -> {
+        return GreedyCoreset.choose(pictures, size, options.seed(), parallel, chosen -> {
             if (chosen % 32 == 0 || chosen == size) {
                 progress.report(DeploymentPhase.CORESET, chosen, size);
             }
@@ -181,17 +199,12 @@ final class PatchCoreFit {
             progress.report(DeploymentPhase.CALIBRATION, i, scores.length);
             PatchGrid patches = pictures.get(i);
             float[] distances = bank.nearest(patches, i, parallel);
-            scores[i] = ScoreMap.of(
-                            distances,
-                            patches.height(),
-                            patches.width(),
-                            request.options().inputSize())
+            scores[i] = ScoreMap.of(distances, patches.height(), patches.width(), options.inputSize())
                     .max();
         }
         requireFinite(scores);
         progress.report(DeploymentPhase.CALIBRATION, scores.length, scores.length);
-        return Calibrator.calibrate(
-                scores, request.options().falseRejectRate(), request.options().reviewRate());
+        return Calibrator.calibrate(scores, options.falseRejectRate(), options.reviewRate());
     }
 
     /** With few vectors, all of them may come from one picture, and nothing is left to score that one against. */

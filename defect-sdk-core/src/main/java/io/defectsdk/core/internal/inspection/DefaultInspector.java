@@ -112,7 +112,7 @@ public final class DefaultInspector implements Inspector {
                 inspectionRecord,
                 picture.pixels(),
                 judgement.map(),
-                new HeatRenderer(recipe.recipe().summary().calibration()),
+                new HeatRenderer(judgement.scoring().ngThreshold()),
                 notRecorded,
                 kept.failure());
     }

@@ -5,6 +5,7 @@ import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.ScoreMap;
+import io.defectsdk.core.internal.picture.Preprocessor;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyMap;
@@ -28,8 +29,8 @@ final class Judge {
      *
      * @param scoring score and thresholds
      * @param map anomaly map in picture pixels
-     * @param regions above the review threshold, none when the verdict is OK
-     * @param features time of the backbone
+     * @param regions above the region threshold, none when the verdict is OK
+     * @param features time of preprocessing and backbone
      * @param search time of the nearest-neighbour search, embedding included
      * @param mapping time of map and regions
      */
@@ -44,7 +45,8 @@ final class Judge {
     Judgement judge(PixelImage pixels, LoadedRecipe loaded) {
         RecipeSummary summary = loaded.recipe().summary();
         Stopwatch watch = new Stopwatch();
-        var maps = loaded.extractor().extract(pixels, summary.inputSize(), summary.layers());
+        PixelImage seen = Preprocessor.apply(summary.preprocessing(), pixels);
+        var maps = loaded.extractor().extract(seen, summary.inputSize(), summary.layers());
         Duration features = watch.lap();
         PatchGrid patches = PatchEmbedder.embed(maps);
         float[] distances = loaded.recipe().bank().nearest(patches, MemoryBank.NONE, parallel);

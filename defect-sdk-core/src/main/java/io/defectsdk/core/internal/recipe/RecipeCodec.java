@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipeCodec {
     private static final byte[] MAGIC = "DSRECIPE".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int FORMAT_WITHOUT_PREPROCESSING = 1;
 
     /** Far above any backbone's; a bank pads its vectors to blocks, so that a vast dimension would take vast memory. */
     private static final int MAX_DIMENSION = 1 << 16;
@@ -72,7 +73,7 @@ public final class RecipeCodec {
     /**
      * The recipe of some bytes.
      *
-     * @throws RecipeException if they are no recipe, damaged, or of a newer release
+     * @throws RecipeException if they are no recipe, damaged, or of an older or newer release
      */
     public static Recipe decode(byte[] content) {
         ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
@@ -83,6 +84,12 @@ public final class RecipeCodec {
                 throw new RecipeException("the stored content is not a recipe", null);
             }
             int format = bytes.getInt();
+            if (format == FORMAT_WITHOUT_PREPROCESSING) {
+                throw new RecipeException(
+                        "the recipe has format " + format + " of an older release, but this release reads format "
+                                + FORMAT + ": teach the product again with deployments().deploy(...)",
+                        null);
+            }
             if (format != FORMAT) {
                 throw new RecipeException(
                         "the recipe has format " + format + ", but this release reads format " + FORMAT

@@ -1,9 +1,7 @@
 package io.defectsdk.core.internal.render;
 
-import io.defectsdk.deployment.Calibration;
-
 /**
- * The colours of raw scores, fixed by a recipe's NG threshold: dark blue up to half of it, where most of a good part lies,
+ * The colours of raw scores, fixed by the NG threshold that holds: dark blue up to half of it, where most of a good part lies,
  * over teal to yellow at the threshold, and on to red at twice the threshold. Immutable.
  */
 final class HeatColours {
@@ -21,8 +19,8 @@ final class HeatColours {
     private final double threshold;
     private final double high;
 
-    HeatColours(Calibration calibration) {
-        threshold = calibration.ngThreshold();
+    HeatColours(double ngThreshold) {
+        threshold = ngThreshold;
         low = threshold / 2;
         high = 2 * threshold;
     }

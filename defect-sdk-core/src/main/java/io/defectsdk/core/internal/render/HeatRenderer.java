@@ -1,6 +1,5 @@
 package io.defectsdk.core.internal.render;
 
-import io.defectsdk.deployment.Calibration;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
@@ -20,9 +19,9 @@ public final class HeatRenderer {
 
     private final HeatColours colours;
 
-    /** With the colours of this calibration. */
-    public HeatRenderer(Calibration calibration) {
-        this.colours = new HeatColours(calibration);
+    /** With the colours of this NG threshold. */
+    public HeatRenderer(double ngThreshold) {
+        this.colours = new HeatColours(ngThreshold);
     }
 
     /** The map in colours; below it the scale, with a white line at the NG threshold. */

@@ -9,10 +9,11 @@ import io.defectsdk.config.PictureLimits;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.deployment.BankSize;
-import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PixelFormat;
 import io.defectsdk.inspection.PixelImage;
+import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
@@ -72,7 +73,13 @@ class PatchCoreFitTest {
         AtomicInteger extractions = new AtomicInteger();
         try (Parallel parallel = new Parallel(1)) {
             PatchCoreFit fit = new PatchCoreFit(
-                    PatchCoreDeployment.of("prod1", Collections.nCopies(pictures, picture)),
+                    "prod1",
+                    Collections.nCopies(pictures, () -> picture),
+                    PatchCoreOptions.builder()
+                            .preprocessing(Preprocessing.NONE)
+                            .imageThreshold(1)
+                            .pixelThreshold(0.9)
+                            .build(),
                     new LargeMaps(extractions),
                     new PictureDecoder(PictureLimits.defaults()),
                     parallel,

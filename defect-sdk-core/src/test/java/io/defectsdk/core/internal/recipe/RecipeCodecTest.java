@@ -88,7 +88,7 @@ class RecipeCodecTest {
         bytes.get(magic);
 
         assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("DSRECIPE");
-        assertThat(bytes.getInt()).isEqualTo(1);
+        assertThat(bytes.getInt()).isEqualTo(2);
         byte[] header = new byte[bytes.getInt()];
         bytes.get(header);
         assertThat(new String(header, StandardCharsets.UTF_8))
@@ -141,12 +141,23 @@ class RecipeCodecTest {
     @Test
     void saysThatAFormatIsNewer() {
         byte[] newer = RecipeCodec.encode(recipe());
-        newer[8] = 2;
+        newer[8] = 3;
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(newer))
-                .withMessageContaining("format 2")
-                .withMessageContaining("reads format 1");
+                .withMessageContaining("format 3")
+                .withMessageContaining("reads format 2");
+    }
+
+    @Test
+    void saysThatAnOlderFormatMustBeTaughtAgain() {
+        byte[] older = RecipeCodec.encode(recipe());
+        older[8] = 1;
+
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(older))
+                .withMessageContaining("format 1")
+                .withMessageContaining("teach the product again");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.defectsdk.core.internal.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.defectsdk.deployment.Calibration;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
@@ -17,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeatRendererTest {
     private static final int CALM = 0x182052;
-    private static final Calibration CALIBRATION = new Calibration(40, 9, 10, 0.05, 0.05, 0.01, 0.01, 6);
+    private static final double NG_THRESHOLD = 10;
 
-    private final HeatColours colours = new HeatColours(CALIBRATION);
-    private final HeatRenderer renderer = new HeatRenderer(CALIBRATION);
+    private final HeatColours colours = new HeatColours(NG_THRESHOLD);
+    private final HeatRenderer renderer = new HeatRenderer(NG_THRESHOLD);
 
     @Test
     void placesScoresOnAFixedScale() {
@@ -45,7 +44,7 @@ class HeatRendererTest {
 
     @Test
     void survivesATinyThreshold() {
-        HeatColours tiny = new HeatColours(new Calibration(8, 1e-6, 1e-6, 0.05, 0.1, 0.01, 0.1, 0));
+        HeatColours tiny = new HeatColours(1e-6);
 
         assertThat(tiny.position(0)).isZero();
         assertThat(tiny.position(1)).isEqualTo(1);
