@@ -1,20 +1,34 @@
 package io.defectsdk.testing.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.Role;
+import io.defectsdk.catalog.DefectType;
+import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
+import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -51,6 +65,60 @@ public abstract class StoreContract {
 
     final Product addProduct(String code) {
         return stores.products().add(NewProduct.of(code, "name of " + code), ENGINEER, NOW);
+    }
+
+    final DefectType addType(String productCode, String code) {
+        return stores().defectTypes().add(NewDefectType.of(productCode, code, "이름 " + code), ENGINEER, NOW);
+    }
+
+    /** Hash and size of some content; another number is other content. */
+    static StoredContent content(int number) {
+        return new StoredContent("%064x".formatted(number), 1_000L + number);
+    }
+
+    /** Notes the upload of a file; the key. */
+    final String begin(String storageKey) {
+        stores().uploads().begin(storageKey);
+        return storageKey;
+    }
+
+    /** A picture of a good part whose file, content and key go by the number. */
+    final RegisteredPicture addPicture(String productCode, int number) {
+        return stores().pictures().add(picture(productCode, number, begin(productCode + "/" + number)), ENGINEER, NOW);
+    }
+
+    static PictureStore.Row picture(String productCode, int number, String storageKey) {
+        return new PictureStore.Row(
+                productCode,
+                PictureType.NORMAL,
+                Optional.empty(),
+                "part " + number + ".png",
+                storageKey,
+                content(number),
+                640,
+                480,
+                List.of());
+    }
+
+    /** That a call is refused for good. */
+    static void assertRefused(ThrowingCallable call, Class<? extends DefectSdkException> type, ErrorCode code) {
+        assertThatThrownBy(call).isInstanceOf(type).isInstanceOfSatisfying(DefectSdkException.class, e -> {
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e.retryable()).isFalse();
+        });
+    }
+
+    /** That a file is refused whose upload was given up: it can be stored again. */
+    static void assertGivenUp(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isTrue())
+                .hasMessageContaining("given up");
+    }
+
+    /** The newest entry of the audit log. */
+    final AuditEntry lastEntry() {
+        return stores().audit().recent(1).get(0);
     }
 
     final DeploymentRecord start(String productCode) {

@@ -7,7 +7,7 @@ import io.defectsdk.spi.UploadStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,8 @@ final class InMemoryUploads implements UploadStore {
 
     private final Memory memory;
     private final Clock clock = Clock.systemUTC();
-    private final Map<String, Upload> uploads = new HashMap<>();
+    /** In the order in which they began. */
+    private final Map<String, Upload> uploads = new LinkedHashMap<>();
 
     InMemoryUploads(Memory memory) {
         this.memory = memory;
@@ -47,7 +48,7 @@ final class InMemoryUploads implements UploadStore {
             Instant latest = clock.instant().minus(age);
             List<Upload> stale = uploads.values().stream()
                     .filter(upload -> upload.givenUp() || !upload.begunAt().isAfter(latest))
-                    .sorted(comparing(Upload::begunAt).thenComparing(Upload::storageKey))
+                    .sorted(comparing(Upload::begunAt))
                     .limit(most)
                     .toList();
             stale.forEach(upload -> uploads.put(upload.storageKey(), givenUp(upload)));
