@@ -7,8 +7,10 @@ import io.defectsdk.catalog.Catalog;
 import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.Settings;
-import io.defectsdk.core.internal.catalog.DefaultCatalog;
+import io.defectsdk.core.internal.account.DefaultAccounts;
+import io.defectsdk.core.internal.account.DefaultAuditTrail;
 import io.defectsdk.core.internal.account.Permissions;
+import io.defectsdk.core.internal.catalog.DefaultCatalog;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;
@@ -17,12 +19,15 @@ import io.defectsdk.core.internal.inspection.HistoryWriter;
 import io.defectsdk.core.internal.inspection.PictureKeeper;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
+import io.defectsdk.core.internal.settings.DefaultSettings;
+import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.core.internal.storage.ObjectStores;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.Models;
 import io.defectsdk.spi.Stores;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -40,6 +45,9 @@ final class DefaultDefectSdk implements DefectSdk {
     private final PictureKeeper keeper;
     private final HistoryWriter history;
     private final ActiveRecipes recipes;
+    private final DefaultAccounts accounts;
+    private final DefaultSettings settings;
+    private final AuditTrail audit;
     private final DefaultCatalog catalog;
     private final DefaultDeploymentManager deployments;
     private final DefaultInspector inspector;
@@ -53,10 +61,14 @@ final class DefaultDefectSdk implements DefectSdk {
         PictureDecoder decoder = new PictureDecoder(parts.limits());
         stores = parts.stores();
         models = parts.models();
-        Permissions permissions = new Permissions(stores.audit(), clock);
+        Permissions permissions = new Permissions(stores.accounts(), stores.audit(), clock);
         parallel = new Parallel(parts.threads());
         history = new HistoryWriter(stores.inspections(), parts.recordTimeout());
         recipes = new ActiveRecipes(stores, models, events, history::databaseAnswered);
+        accounts = new DefaultAccounts(gate, stores, permissions, parts.accountPolicy(), new SecureRandom(), clock);
+        EffectiveParams effectiveParams = new EffectiveParams(stores.products(), stores.settings());
+        settings = new DefaultSettings(gate, stores.settings(), effectiveParams, permissions, clock);
+        audit = new DefaultAuditTrail(gate, stores.audit());
         catalog = new DefaultCatalog(gate, stores, permissions, clock);
         deployments = new DefaultDeploymentManager(
                 gate, stores, models, decoder, parallel, recipes, permissions, events, clock);
@@ -81,17 +93,17 @@ final class DefaultDefectSdk implements DefectSdk {
 
     @Override
     public Accounts accounts() {
-        throw new UnsupportedOperationException("being built");
+        return accounts;
     }
 
     @Override
     public Settings settings() {
-        throw new UnsupportedOperationException("being built");
+        return settings;
     }
 
     @Override
     public AuditTrail audit() {
-        return (query, page) -> gate.call(() -> stores.audit().list(query, page));
+        return audit;
     }
 
     @Override
