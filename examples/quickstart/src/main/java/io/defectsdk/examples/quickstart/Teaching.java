@@ -71,8 +71,8 @@ final class Teaching {
         console.say(
                 "  OK median %.2f, REVIEW above %.2f, NG above %.2f; false rejects asked %.1f %%, expected %.1f %%%s",
                 calibration.medianScore(),
-                calibration.reviewThreshold(),
-                calibration.ngThreshold(),
+                summary.reviewThreshold(),
+                summary.ngThreshold(),
                 100 * calibration.falseRejectRate(),
                 100 * calibration.expectedFalseRejectRate(),
                 calibration.tooFewPictures() ? " (few pictures)" : "");

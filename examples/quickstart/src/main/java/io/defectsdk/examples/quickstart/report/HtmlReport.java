@@ -39,8 +39,7 @@ public final class HtmlReport {
             out.write(HeaderSection.of(content));
             out.write("<main>\n");
             out.write(SummaryTiles.of(content.evaluation()));
-            out.write(ScoreStrip.of(
-                    content.evaluation(), content.recipe().summary().calibration()));
+            out.write(ScoreStrip.of(content.evaluation(), content.recipe().summary()));
             out.write("<div class=\"columns\">\n");
             out.write(ConfusionSection.of(content));
             out.write(LegendSection.of(content));

@@ -1,11 +1,14 @@
 package io.defectsdk.examples.quickstart.report;
 
+import io.defectsdk.deployment.RecipeSummary;
+
 /** What the heat colours and the words of the report mean. */
 final class LegendSection {
     private LegendSection() {}
 
     static String of(ReportContent content) {
-        double threshold = content.recipe().summary().calibration().ngThreshold();
+        RecipeSummary recipe = content.recipe().summary();
+        double threshold = recipe.ngThreshold();
         return """
                 <section>
                 <h2>히트맵 읽는 법 <span class="en">Reading the heat map</span></h2>
@@ -27,12 +30,19 @@ final class LegendSection {
                         threshold / 2,
                         threshold,
                         2 * threshold,
-                        new Label(
-                                        "색은 레시피마다 고정됩니다. 파랑은 양품에서도 보이는 수준, 노랑은 NG 기준(흰 선), 빨강은 기준의 2배 이상입니다."
-                                                + " 겹쳐 보기의 흰 테두리는 검토 기준을 넘은 영역입니다.",
-                                        "The colours are fixed by the recipe: blue is what good parts show too, yellow is the NG"
-                                                + " threshold (white line), red is twice as much or more. White boxes in the"
-                                                + " overlay outline what is above the REVIEW threshold.")
-                                .paragraphs());
+                        words(recipe).paragraphs());
+    }
+
+    private static Label words(RecipeSummary recipe) {
+        return new Label(
+                Html.format(
+                        "색은 레시피마다 고정됩니다. 파랑은 양품에서도 보이는 수준, 노랑은 NG 기준(흰 선), 빨강은 기준의 2배 이상입니다."
+                                + " 겹쳐 보기의 흰 테두리는 영역 기준(%.2f)을 넘은 곳입니다.",
+                        recipe.regionThreshold()),
+                Html.format(
+                        "The colours are fixed by the recipe: blue is what good parts show too, yellow is the NG threshold"
+                                + " (white line), red is twice as much or more. White boxes in the overlay outline what is"
+                                + " above %.2f, where a region begins.",
+                        recipe.regionThreshold()));
     }
 }

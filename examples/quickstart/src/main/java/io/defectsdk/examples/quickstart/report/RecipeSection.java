@@ -3,7 +3,10 @@ package io.defectsdk.examples.quickstart.report;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.Preprocessing;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The recipe in figures, and its calibration in words. */
 final class RecipeSection {
@@ -34,6 +37,7 @@ final class RecipeSection {
                         "%s (%s), %d px",
                         summary.backbone(), String.join(" + ", summary.layers()), summary.inputSize()));
         fact(html, "백본 해시", "Backbone hash", summary.backboneSha256());
+        fact(html, "전처리", "Preprocessing", preprocessing(summary.preprocessing()));
         fact(
                 html,
                 "메모리뱅크",
@@ -50,12 +54,13 @@ final class RecipeSection {
                 "기준",
                 "Thresholds",
                 Html.format(
-                        "REVIEW > %.4f, NG > %.4f, OK median %.4f",
-                        summary.calibration().reviewThreshold(),
-                        summary.calibration().ngThreshold(),
+                        "REVIEW > %.4f, NG > %.4f, 영역 region > %.4f, OK median %.4f",
+                        summary.reviewThreshold(),
+                        summary.ngThreshold(),
+                        summary.regionThreshold(),
                         summary.calibration().medianScore()));
         return html.append("</dl>\n<div class=\"calibration\">")
-                .append(calibration(summary.calibration()).paragraphs())
+                .append(calibration(summary).paragraphs())
                 .append("</div>\n</section>\n")
                 .toString();
     }
@@ -65,7 +70,35 @@ final class RecipeSection {
                 "<div><dt>%s</dt><dd>%s</dd></div>%n", new Label(korean, english).inline(), Html.text(value)));
     }
 
-    static Label calibration(Calibration calibration) {
+    private static String preprocessing(Preprocessing steps) {
+        List<String> names = new ArrayList<>();
+        if (steps.grayscale()) {
+            names.add("흑백 grayscale");
+        }
+        if (steps.contrast()) {
+            names.add("대비 contrast");
+        }
+        if (steps.histogram()) {
+            names.add("히스토그램 histogram");
+        }
+        return names.isEmpty() ? "없음 none" : String.join(" + ", names);
+    }
+
+    static Label calibration(RecipeSummary summary) {
+        Label rates = rates(summary.calibration());
+        return summary.imageThreshold() == 1
+                ? rates
+                : new Label(
+                        rates.korean()
+                                + Html.format(
+                                        " 이 값들은 이미지 임계값 1에서의 값이고, 이 레시피의 임계값은 %.2f입니다.", summary.imageThreshold()),
+                        rates.english()
+                                + Html.format(
+                                        " These rates hold at an image threshold of 1, and this recipe has %.2f.",
+                                        summary.imageThreshold()));
+    }
+
+    private static Label rates(Calibration calibration) {
         String asked = Html.percent(calibration.falseRejectRate());
         String expected = Html.percent(calibration.expectedFalseRejectRate());
         String reviewAsked = Html.percent(calibration.reviewRate());

@@ -1,6 +1,6 @@
 package io.defectsdk.examples.quickstart.report;
 
-import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
@@ -22,14 +22,14 @@ final class ScoreStrip {
     private static final Truth ALL_BAD = Truth.defect("defects", "불량");
 
     private final Evaluation evaluation;
-    private final Calibration calibration;
+    private final RecipeSummary recipe;
     private final List<Truth> lanes;
     private final Axis axis;
     private final StringBuilder svg = new StringBuilder();
 
-    private ScoreStrip(Evaluation evaluation, Calibration calibration) {
+    private ScoreStrip(Evaluation evaluation, RecipeSummary recipe) {
         this.evaluation = evaluation;
-        this.calibration = calibration;
+        this.recipe = recipe;
         this.lanes = evaluation.truths().size() <= MOST_LANES
                 ? evaluation.truths()
                 : evaluation.truths().stream()
@@ -37,18 +37,18 @@ final class ScoreStrip {
                         .distinct()
                         .toList();
         this.axis = Axis.over(DoubleStream.concat(
-                DoubleStream.of(calibration.reviewThreshold(), calibration.ngThreshold()),
+                DoubleStream.of(recipe.reviewThreshold(), recipe.ngThreshold()),
                 evaluation.results().stream().mapToDouble(Result::anomalyScore)));
     }
 
-    static String of(Evaluation evaluation, Calibration calibration) {
+    static String of(Evaluation evaluation, RecipeSummary recipe) {
         return """
                 <section>
                 <h2>점수 분포 <span class="en">Score distribution</span></h2>
                 %s<p class="hint">점 하나가 부품 하나입니다. 오른쪽일수록 정상과 다릅니다. <span class="en">Each dot is a part; the \
                 further right, the less it looks like the parts that were taught.</span></p>
                 </section>
-                """.formatted(new ScoreStrip(evaluation, calibration).draw());
+                """.formatted(new ScoreStrip(evaluation, recipe).draw());
     }
 
     private String draw() {
@@ -72,8 +72,8 @@ final class ScoreStrip {
     }
 
     private void zones() {
-        double review = x(calibration.reviewThreshold());
-        double ng = x(calibration.ngThreshold());
+        double review = x(recipe.reviewThreshold());
+        double ng = x(recipe.ngThreshold());
         zone("ok", LEFT, review);
         zone("review", review, ng);
         zone("ng", ng, WIDTH - RIGHT);
@@ -119,8 +119,8 @@ final class ScoreStrip {
     }
 
     private void thresholds() {
-        threshold("review", "end", -5, "REVIEW", calibration.reviewThreshold());
-        threshold("ng", "start", 5, "NG", calibration.ngThreshold());
+        threshold("review", "end", -5, "REVIEW", recipe.reviewThreshold());
+        threshold("ng", "start", 5, "NG", recipe.ngThreshold());
     }
 
     private void threshold(String style, String anchor, int offset, String name, double score) {

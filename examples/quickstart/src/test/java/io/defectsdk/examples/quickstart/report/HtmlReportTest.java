@@ -36,26 +36,34 @@ class HtmlReportTest {
         return new Calibration(pictures, 18, 20, 0.05, 2.0 / (pictures + 1), 0.01, 1.0 / (pictures + 1), 17);
     }
 
-    private static RecipeVersion recipe(int pictures) {
-        RecipeSummary summary = new RecipeSummary(
+    private static RecipeSummary summary(int pictures) {
+        return summary(pictures, Preprocessing.NONE, 1, 0.9);
+    }
+
+    private static RecipeSummary summary(
+            int pictures, Preprocessing preprocessing, double imageThreshold, double pixelThreshold) {
+        return new RecipeSummary(
                 "lite0",
                 "cd".repeat(32),
                 List.of("stage2"),
                 256,
-                Preprocessing.NONE,
+                preprocessing,
                 pictures,
                 40_960,
                 2_000,
                 152,
                 9.5,
                 calibration(pictures),
-                1.0,
-                0.9);
-        return new RecipeVersion(
-                1, "casting", 3, "ab".repeat(32), true, Instant.parse("2026-11-20T00:00:00Z"), 7, summary);
+                imageThreshold,
+                pixelThreshold);
     }
 
     private String write(String productName, List<Result> results, List<Skipped> skipped) throws IOException {
+        return write(productName, results, skipped, summary(40));
+    }
+
+    private String write(String productName, List<Result> results, List<Skipped> skipped, RecipeSummary recipe)
+            throws IOException {
         Gallery gallery = new Gallery();
         for (Result result : results) {
             FakeInspection inspection = new FakeInspection(result.inspection());
@@ -65,7 +73,15 @@ class HtmlReportTest {
         new HtmlReport(new ReportContent(
                         NewProduct.of("casting", productName),
                         new Label("사진", HOSTILE),
-                        recipe(40),
+                        new RecipeVersion(
+                                1,
+                                "casting",
+                                3,
+                                "ab".repeat(32),
+                                true,
+                                Instant.parse("2026-11-20T00:00:00Z"),
+                                7,
+                                recipe),
                         new Evaluation(results, skipped),
                         gallery,
                         ZonedDateTime.parse("2026-11-20T09:00:00+09:00")))
@@ -139,11 +155,35 @@ class HtmlReportTest {
 
     @Test
     void saysWhenPicturesWereTooFewForTheRateAskedFor() {
-        Label few = RecipeSection.calibration(calibration(40));
+        Label few = RecipeSection.calibration(summary(40));
         assertThat(few.english())
                 .contains("At most 1.0 %", "2.4 % are to be expected", "too few to promise 1.0 %: it takes 99");
         assertThat(few.korean()).contains("OK 사진 40장", "최소 99장");
-        assertThat(RecipeSection.calibration(calibration(99)).english()).doesNotContain("too few");
+        assertThat(RecipeSection.calibration(summary(99)).english()).doesNotContain("too few");
+    }
+
+    @Test
+    void showsTheThresholdsThatHoldAndThePreprocessing() throws IOException {
+        String html = write(
+                "주조품",
+                List.of(Results.result("a", Truth.GOOD, 2)),
+                List.of(),
+                summary(40, new Preprocessing(true, false, true), 0.5, 0.8));
+
+        assertThat(html)
+                .as("the recipe's facts")
+                .contains("REVIEW &gt; 9.0000, NG &gt; 10.0000", "region &gt; 16.0000");
+        assertThat(html).contains("흑백 grayscale + 히스토그램 histogram");
+        assertThat(html).as("the strip").contains(">REVIEW 9.00<", ">NG 10.00<");
+        assertThat(html).as("the legend").contains("<span>10.00<br/>NG", "what is above 16.00, where a region begins");
+        assertThat(html).contains("These rates hold at an image threshold of 1, and this recipe has 0.50.");
+    }
+
+    @Test
+    void saysNothingOfAnImageThresholdThatChangesNothing() throws IOException {
+        assertThat(write("주조품", List.of(Results.result("a", Truth.GOOD, 2)), List.of()))
+                .contains("없음 none")
+                .doesNotContain("image threshold of 1");
     }
 
     @Test
