@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
+import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.util.Collections;
@@ -95,6 +96,85 @@ public abstract class ArtifactStoreContract extends StoreContract {
                     assertThat(e.retryable()).isFalse();
                 })
                 .hasMessageContaining(missing);
+    }
+
+    @Test
+    void knowsWhereContentLiesOutsideTheDatabase() {
+        String sha256 = "0123456789abcdef".repeat(4);
+        assertThat(artifacts().storageKey(sha256)).isEmpty();
+
+        artifacts().register("recipe", sha256, 5L << 32, "recipes/prod1/7.bin");
+
+        assertThat(artifacts().storageKey(sha256)).contains("recipes/prod1/7.bin");
+        assertThat(artifacts().storageKey("fedcba9876543210".repeat(4))).isEmpty();
+        assertThatThrownBy(() -> artifacts().get(sha256))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                .hasMessageContaining(sha256)
+                .hasMessageContaining("recipes/prod1/7.bin");
+
+        artifacts().register("recipe", sha256, 5L << 32, "recipes/moved.bin");
+        assertThat(artifacts().storageKey(sha256)).contains("recipes/moved.bin");
+    }
+
+    @Test
+    void goesByWhereContentWasStoredLast() {
+        byte[] content = "memory bank".getBytes(UTF_8);
+        String sha256 = artifacts().put("recipe", content);
+        assertThat(artifacts().storageKey(sha256)).isEmpty();
+
+        artifacts().register("recipe", sha256, content.length, "recipes/7.bin");
+        assertThat(artifacts().storageKey(sha256)).contains("recipes/7.bin");
+
+        assertThat(artifacts().put("recipe", content)).isEqualTo(sha256);
+        assertThat(artifacts().storageKey(sha256)).isEmpty();
+        assertThat(artifacts().get(sha256)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 11, MEGABYTE + 1})
+    void bringsContentOfOutsideIntoTheDatabase(int length) {
+        byte[] content = new byte[length];
+        String sha256 =
+                switch (length) {
+                    case 0 -> "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+                    case 11 -> "71b6c1d53832f789a7f2435a7c629245fa3761ad8487775ebf4957330213a706";
+                    default -> "2cb74edba754a81d121c9db6833704a8e7d417e5b13d1a19f4a52f007d644264";
+                };
+        artifacts().register("recipe", sha256, length, "recipes/7.bin");
+
+        assertThat(artifacts().put("recipe", content)).isEqualTo(sha256);
+
+        assertThat(artifacts().get(sha256)).isEqualTo(content);
+        assertThat(artifacts().storageKey(sha256)).isEmpty();
+    }
+
+    @Test
+    void letsADeploymentCompleteOnContentOutside() {
+        addProduct("prod1");
+        String sha256 = "0123456789abcdef".repeat(4);
+        artifacts().register("recipe", sha256, 17, "recipes/7.bin");
+
+        stores().deployments().complete(start("prod1").id(), sha256, summary(1.5), "done", NOW);
+
+        assertThat(stores().recipes().active("prod1"))
+                .get()
+                .extracting(RecipeVersion::sha256)
+                .isEqualTo(sha256);
+    }
+
+    @Test
+    void registersOnceForSeveralThreads() throws Exception {
+        String sha256 = "0123456789abcdef".repeat(4);
+        Callable<Boolean> register = () -> {
+            artifacts().register("recipe", sha256, 17, "recipes/7.bin");
+            return true;
+        };
+
+        List<Outcome<Boolean>> outcomes = Race.run(Collections.nCopies(3, register));
+
+        assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
+        assertThat(artifacts().storageKey(sha256)).contains("recipes/7.bin");
     }
 
     @Test

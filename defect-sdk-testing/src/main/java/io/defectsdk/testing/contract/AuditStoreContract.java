@@ -3,8 +3,11 @@ package io.defectsdk.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AuditStore;
@@ -147,6 +150,114 @@ public abstract class AuditStoreContract extends StoreContract {
 
         assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
         assertThat(audit().recent(100)).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void listsPageByPageNewestFirst() {
+        List<AuditEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            // the order is that of writing, not of a clock that may jump
+            entries.add(0, entry("access.denied", "prod1", "entry " + i, NOW.minusSeconds(i % 3)));
+            audit().add(entries.get(0));
+        }
+
+        assertThat(read(AuditQuery.all(), 4)).isEqualTo(entries);
+        assertThat(read(AuditQuery.all(), 11)).isEqualTo(entries);
+        assertThat(audit().list(AuditQuery.all(), PageRequest.first(11)).next()).isEmpty();
+        assertThat(audit().list(AuditQuery.all(), PageRequest.first(10)).items())
+                .isEqualTo(entries.subList(0, 10));
+    }
+
+    private List<AuditEntry> read(AuditQuery query, int pageSize) {
+        PageRequest request = PageRequest.first(pageSize);
+        List<AuditEntry> read = new ArrayList<>();
+        Page<AuditEntry> page = audit().list(query, request);
+        while (page.next().isPresent()) {
+            assertThat(page.items()).hasSize(pageSize);
+            read.addAll(page.items());
+            page = audit().list(query, request.after(page.next().get()));
+        }
+        read.addAll(page.items());
+        return read;
+    }
+
+    @Test
+    void neitherRepeatsNorHidesEntriesWhileOthersAreWritten() {
+        for (int i = 0; i < 4; i++) {
+            audit().add(entry("a", "s", "old " + i, NOW));
+        }
+        Page<AuditEntry> first = audit().list(AuditQuery.all(), PageRequest.first(2));
+        audit().add(entry("a", "s", "new", NOW));
+
+        Page<AuditEntry> second = audit().list(
+                        AuditQuery.all(),
+                        PageRequest.first(2).after(first.next().orElseThrow()));
+
+        assertThat(first.items()).extracting(AuditEntry::detail).containsExactly("old 3", "old 2");
+        assertThat(second.items()).extracting(AuditEntry::detail).containsExactly("old 1", "old 0");
+    }
+
+    @Test
+    void findsWhatIsAskedFor() {
+        AuditEntry denied = entry("access.denied", "prod1", "", NOW);
+        AuditEntry added = new AuditEntry(NOW.plusSeconds(1), ENGINEER, "product.add", "prod1", "");
+        AuditEntry other = new AuditEntry(NOW.plusSeconds(2), ENGINEER, "product.add", "prod2", "");
+        List.of(denied, added, other).forEach(audit()::add);
+
+        assertThat(read(AuditQuery.all().subject("prod1"), 1)).containsExactly(added, denied);
+        assertThat(read(AuditQuery.all().action("product.add"), 1)).containsExactly(other, added);
+        assertThat(read(AuditQuery.all().actorName(OTHER.name()), 1)).containsExactly(denied);
+        assertThat(read(AuditQuery.all().subject("prod1").action("product.add").actorName(ENGINEER.name()), 9))
+                .containsExactly(added);
+        for (AuditQuery nothing : List.of(
+                AuditQuery.all().subject("prod"),
+                AuditQuery.all().subject("PROD1"),
+                AuditQuery.all().subject("prod_"),
+                AuditQuery.all().subject("prod1\0"),
+                AuditQuery.all().action("product.add").subject("prod3"),
+                AuditQuery.all().actorName("'; DROP TABLE audit_log; --"))) {
+            assertThat(read(nothing, 9)).isEmpty();
+        }
+    }
+
+    @Test
+    void findsWhatHappenedInATime() {
+        for (int i = 0; i < 4; i++) {
+            audit().add(entry("a", "s", Integer.toString(i), NOW.plusNanos(i * 1_000L)));
+        }
+
+        assertThat(details(NOW.plusNanos(1_000), NOW.plusNanos(3_000))).containsExactly("2", "1");
+        assertThat(details(NOW.plusNanos(1), NOW.plusNanos(2_001))).containsExactly("2", "1");
+        assertThat(details(NOW, NOW)).isEmpty();
+        assertThat(details(NOW.plusSeconds(1), NOW)).isEmpty();
+        assertThat(details(Instant.MIN, Instant.MAX)).containsExactly("3", "2", "1", "0");
+        assertThat(details(Instant.MIN, NOW)).isEmpty();
+        assertThat(details(NOW.plusSeconds(1), Instant.MAX)).isEmpty();
+    }
+
+    private List<String> details(Instant from, Instant until) {
+        return read(AuditQuery.all().between(from, until), 3).stream()
+                .map(AuditEntry::detail)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#any")
+    void findsTextsAsTheyAre(String text) {
+        AuditEntry entry = entry("access.denied", text, "", NOW);
+        audit().add(entry);
+        audit().add(entry("access.denied", text + "?", "", NOW));
+
+        assertThat(read(AuditQuery.all().subject(text), 9)).containsExactly(entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "-1", "1.5", "99999999999999999999", "1; SELECT 1"})
+    void refusesACursorOfSomethingElse(String cursor) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        audit().list(AuditQuery.all(), PageRequest.first(1).after(cursor)))
+                .withMessageContaining("cursor");
     }
 
     private static AuditEntry entry(String action, String subject, String detail, Instant at) {

@@ -291,6 +291,7 @@ final class InMemoryAccounts implements AccountStore {
 
     @Override
     public void addSession(String tokenSha256, long accountId, Instant now) {
+        checkToken(tokenSha256);
         memory.step(() -> {
             Row row = row(accountId);
             if (sessions.containsKey(tokenSha256)) {
@@ -302,6 +303,7 @@ final class InMemoryAccounts implements AccountStore {
 
     @Override
     public Optional<StoredSession> findSession(String tokenSha256) {
+        checkToken(tokenSha256);
         return memory.step(() -> Optional.ofNullable(sessions.get(tokenSha256))
                 .map(use -> new StoredSession(row(use.accountId()).account(), use.at())));
     }
@@ -322,6 +324,13 @@ final class InMemoryAccounts implements AccountStore {
         memory.step(() -> sessions.values()
                 .removeIf(use ->
                         use.at().isBefore(Memory.micros(earliest)) || use.at().isAfter(Memory.micros(latest))));
+    }
+
+    private static void checkToken(String tokenSha256) {
+        if (!tokenSha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("a session is kept by the SHA-256 of its token, 64 hexadecimal digits,"
+                    + " but this is a text of " + tokenSha256.length() + " characters");
+        }
     }
 
     private void endSessions(Row row) {

@@ -90,7 +90,7 @@ final class InMemorySettings implements SettingStore {
 
     @Override
     public Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
-        Json.check(json);
+        Json.checkObject(json);
         return memory.step(() -> {
             productCode.ifPresent(memory::product);
             List<Params> history = history(productCode, modelType);

@@ -37,6 +37,12 @@ final class Json {
         read(json);
     }
 
+    static void checkObject(String json) {
+        if (!read(json).isObject()) {
+            throw StoreException.failed("a JSON object expected, but found another value", null);
+        }
+    }
+
     static boolean same(String first, String second) {
         return read(first).equals(LEAVES, read(second));
     }
@@ -63,7 +69,11 @@ final class Json {
 
     private static JsonNode read(String json) {
         try {
-            return MAPPER.readTree(json);
+            JsonNode value = MAPPER.readTree(json);
+            if (value.isMissingNode()) {
+                throw StoreException.failed("JSON expected, but found nothing", null);
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw StoreException.failed("JSON expected, but found something else; see the cause", e);
         }
