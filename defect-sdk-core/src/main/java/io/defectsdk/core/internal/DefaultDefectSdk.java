@@ -11,6 +11,9 @@ import io.defectsdk.core.internal.account.DefaultAccounts;
 import io.defectsdk.core.internal.account.DefaultAuditTrail;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.catalog.DefaultCatalog;
+import io.defectsdk.core.internal.catalog.DefaultManuals;
+import io.defectsdk.core.internal.catalog.DefaultPictures;
+import io.defectsdk.core.internal.catalog.FolderRuns;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;
@@ -22,14 +25,18 @@ import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.settings.DefaultSettings;
 import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.core.internal.storage.ObjectStores;
+import io.defectsdk.core.internal.storage.Uploads;
+import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.Models;
+import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.Stores;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,13 +56,16 @@ final class DefaultDefectSdk implements DefectSdk {
     private final DefaultSettings settings;
     private final AuditTrail audit;
     private final DefaultCatalog catalog;
+    private final FolderRuns folders;
+    private final DefaultPictures pictures;
+    private final DefaultManuals manuals;
     private final DefaultDeploymentManager deployments;
     private final DefaultInspector inspector;
 
     DefaultDefectSdk(EngineParts parts) {
         // first what may fail, so that a failure leaves no threads behind
-        keeper = new PictureKeeper(
-                ObjectStores.open(parts.storage(), parts.stores()), parts.retention(), parts.recordTimeout());
+        ObjectStore storage = ObjectStores.open(parts.storage(), parts.stores());
+        keeper = new PictureKeeper(storage, parts.retention(), parts.recordTimeout());
         Clock clock = parts.clock();
         Events events = new Events(parts.listener());
         PictureDecoder decoder = new PictureDecoder(parts.limits());
@@ -70,10 +80,16 @@ final class DefaultDefectSdk implements DefectSdk {
         settings = new DefaultSettings(gate, stores.settings(), effectiveParams, permissions, clock);
         audit = new DefaultAuditTrail(gate, stores.audit());
         catalog = new DefaultCatalog(gate, stores, permissions, clock);
+        Uploads uploads = new Uploads(storage, stores.uploads(), UUID::randomUUID, Uploads.STALE);
+        VerifiedContent content = new VerifiedContent(storage);
+        folders = new FolderRuns(uploads);
+        pictures = new DefaultPictures(gate, stores, permissions, decoder, uploads, content, folders, clock);
+        manuals = new DefaultManuals(gate, stores, permissions, uploads, content, clock);
         deployments = new DefaultDeploymentManager(
                 gate, stores, models, decoder, parallel, recipes, permissions, events, clock);
         inspector = new DefaultInspector(
                 gate, decoder, recipes, parallel, keeper, history, stores.inspections(), events, clock);
+        folders.sweepSoon();
     }
 
     @Override
@@ -83,12 +99,12 @@ final class DefaultDefectSdk implements DefectSdk {
 
     @Override
     public Pictures pictures() {
-        throw new UnsupportedOperationException("being built");
+        return pictures;
     }
 
     @Override
     public Manuals manuals() {
-        throw new UnsupportedOperationException("being built");
+        return manuals;
     }
 
     @Override
@@ -141,7 +157,8 @@ final class DefaultDefectSdk implements DefectSdk {
                 keeper;
                 history;
                 recipes;
-                deployments) {
+                deployments;
+                folders) {
             LOG.debug("closing");
         }
     }

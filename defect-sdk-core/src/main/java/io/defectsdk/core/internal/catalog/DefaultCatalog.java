@@ -21,14 +21,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** See {@link Catalog}. */
 public final class DefaultCatalog implements Catalog {
     private final Gate gate;
     private final ProductStore products;
     private final DefectTypeStore types;
-    private final Permissions permissions;
+    private final AdminCalls admins;
     private final Clock clock;
 
     /** On these stores. */
@@ -36,32 +35,32 @@ public final class DefaultCatalog implements Catalog {
         this.gate = gate;
         this.products = stores.products();
         this.types = stores.defectTypes();
-        this.permissions = permissions;
+        this.admins = new AdminCalls(gate, permissions);
         this.clock = clock;
     }
 
     @Override
     public Product addProduct(NewProduct product, Actor actor) {
         requireNonNull(product, "product");
-        return asAdmin(actor, "product.add", product.code(), () -> products.add(product, actor, now()));
+        return admins.call(actor, "product.add", product.code(), () -> products.add(product, actor, now()));
     }
 
     @Override
     public Product changeProduct(Product product, Actor actor) {
         requireNonNull(product, "product");
-        return asAdmin(actor, "product.change", product.code(), () -> products.change(product, actor, now()));
+        return admins.call(actor, "product.change", product.code(), () -> products.change(product, actor, now()));
     }
 
     @Override
     public Product retireProduct(String code, Actor actor) {
         requireNonNull(code, "code");
-        return asAdmin(actor, "product.retire", code, () -> products.setActive(code, false, actor, now()));
+        return admins.call(actor, "product.retire", code, () -> products.setActive(code, false, actor, now()));
     }
 
     @Override
     public Product restoreProduct(String code, Actor actor) {
         requireNonNull(code, "code");
-        return asAdmin(actor, "product.restore", code, () -> products.setActive(code, true, actor, now()));
+        return admins.call(actor, "product.restore", code, () -> products.setActive(code, true, actor, now()));
     }
 
     @Override
@@ -86,14 +85,14 @@ public final class DefaultCatalog implements Catalog {
     public DefectType addDefectType(NewDefectType type, Actor actor) {
         requireNonNull(type, "type");
         String subject = subject(type.productCode(), type.code());
-        return asAdmin(actor, "defect-type.add", subject, () -> types.add(type, actor, now()));
+        return admins.call(actor, "defect-type.add", subject, () -> types.add(type, actor, now()));
     }
 
     @Override
     public DefectType changeDefectType(DefectType type, Actor actor) {
         requireNonNull(type, "type");
         String subject = subject(type.productCode(), type.code());
-        return asAdmin(actor, "defect-type.change", subject, () -> types.change(type, actor, now()));
+        return admins.call(actor, "defect-type.change", subject, () -> types.change(type, actor, now()));
     }
 
     @Override
@@ -109,7 +108,7 @@ public final class DefaultCatalog implements Catalog {
     private DefectType setActive(String productCode, String code, boolean active, String action, Actor actor) {
         requireNonNull(productCode, "productCode");
         requireNonNull(code, "code");
-        return asAdmin(
+        return admins.call(
                 actor,
                 action,
                 subject(productCode, code),
@@ -133,14 +132,6 @@ public final class DefaultCatalog implements Catalog {
     public List<DefectType> searchDefectTypes(String text, int limit) {
         NameSearch search = NameSearch.of(text, limit);
         return gate.call(() -> types.search(search));
-    }
-
-    private <T> T asAdmin(Actor actor, String action, String subject, Supplier<T> change) {
-        requireNonNull(actor, "actor");
-        return gate.call(() -> {
-            permissions.requireAdmin(actor, action, subject);
-            return change.get();
-        });
     }
 
     private static String subject(String productCode, String code) {

@@ -73,6 +73,17 @@ public final class PictureDecoder {
         return unencoded(picture.name(), FramePixels.of(frame));
     }
 
+    /**
+     * Decodes the bytes of a file, which must not change afterwards.
+     *
+     * @throws PictureException saying what is wrong with it, and naming it
+     */
+    public DecodedPicture decode(Optional<String> name, byte[] file) {
+        String label = name.orElse("the picture");
+        requireBytes(label, file.length);
+        return decodeFile(label, name, file);
+    }
+
     private static DecodedPicture unencoded(Optional<String> name, PixelImage pixels) {
         return new DecodedPicture(
                 name, pixels, PixelHash.of(pixels), PictureFormat.PNG.extension(), () -> PngFile.of(pixels));
@@ -97,14 +108,23 @@ public final class PictureDecoder {
     }
 
     private byte[] read(String label, InputStream stream) {
-        byte[] bytes;
+        byte[] bytes = read(label, stream, limits.maxBytes());
+        requireBytes(label, bytes.length);
+        return bytes;
+    }
+
+    /**
+     * Reads a stream.
+     *
+     * @param wanted bytes at most, if the limits allow as many; one more is read where there are more
+     * @throws PictureException if it cannot be read
+     */
+    public byte[] read(String label, InputStream stream, long wanted) {
         try {
-            bytes = stream.readNBytes((int) limits.maxBytes() + 1);
+            return stream.readNBytes((int) Math.min(wanted, limits.maxBytes()) + 1);
         } catch (IOException | RuntimeException e) { // a stream of the host's own may throw anything
             throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e, e);
         }
-        requireBytes(label, bytes.length);
-        return bytes;
     }
 
     private DecodedPicture decodeFile(String label, Optional<String> name, byte[] file) {
@@ -239,7 +259,12 @@ public final class PictureDecoder {
                 ErrorCode.PICTURE_TRUNCATED, label + " is a truncated " + format + ": its end is missing", cause);
     }
 
-    private void requireBytes(String label, long bytes) {
+    /**
+     * Checks the size of an encoded picture.
+     *
+     * @throws PictureException if it is too large
+     */
+    public void requireBytes(String label, long bytes) {
         if (bytes > limits.maxBytes()) {
             throw new PictureException(
                     ErrorCode.PICTURE_TOO_LARGE,

@@ -1,0 +1,35 @@
+package io.defectsdk.core.internal.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.account.Actor;
+import io.defectsdk.core.internal.account.Permissions;
+import io.defectsdk.core.internal.concurrent.Gate;
+import java.util.function.Supplier;
+
+/** Calls that change something: made by admins, and while the SDK is open. Thread-safe. */
+final class AdminCalls {
+    private final Gate gate;
+    private final Permissions permissions;
+
+    AdminCalls(Gate gate, Permissions permissions) {
+        this.gate = gate;
+        this.permissions = permissions;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param action what the actor wants, as the audit log calls it
+     * @param subject to what
+     * @throws io.defectsdk.AccessDeniedException if the actor is no admin
+     * @throws IllegalStateException if the SDK is closed
+     */
+    <T> T call(Actor actor, String action, String subject, Supplier<T> body) {
+        requireNonNull(actor, "actor");
+        return gate.call(() -> {
+            permissions.requireAdmin(actor, action, subject);
+            return body.get();
+        });
+    }
+}

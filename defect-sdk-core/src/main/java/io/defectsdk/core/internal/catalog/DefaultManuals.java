@@ -1,0 +1,193 @@
+package io.defectsdk.core.internal.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.CatalogException;
+import io.defectsdk.DuplicateEntryException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.StorageException;
+import io.defectsdk.UnknownEntryException;
+import io.defectsdk.account.Actor;
+import io.defectsdk.catalog.Manual;
+import io.defectsdk.catalog.Manuals;
+import io.defectsdk.catalog.NewManual;
+import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.config.SettingKey;
+import io.defectsdk.core.internal.account.Permissions;
+import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.core.internal.picture.Sha256;
+import io.defectsdk.core.internal.settings.SettingValues;
+import io.defectsdk.core.internal.storage.Uploads;
+import io.defectsdk.core.internal.storage.VerifiedContent;
+import io.defectsdk.spi.ManualStore;
+import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Stores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** See {@link Manuals}. */
+public final class DefaultManuals implements Manuals {
+    private static final String FOLDER = "catalog/manuals";
+
+    private final Gate gate;
+    private final AdminCalls admins;
+    private final ManualStore manuals;
+    private final CatalogChecks checks;
+    private final SettingValues settings;
+    private final Uploads uploads;
+    private final VerifiedContent content;
+    private final Clock clock;
+
+    /** From its parts. */
+    public DefaultManuals(
+            Gate gate, Stores stores, Permissions permissions, Uploads uploads, VerifiedContent content, Clock clock) {
+        this.gate = gate;
+        this.admins = new AdminCalls(gate, permissions);
+        this.manuals = stores.manuals();
+        this.checks = new CatalogChecks(stores.products(), stores.defectTypes());
+        this.settings = new SettingValues(stores.settings());
+        this.uploads = uploads;
+        this.content = content;
+        this.clock = clock;
+    }
+
+    @Override
+    public Manual add(NewManual manual, Actor actor) {
+        String product = requireNonNull(manual, "manual").productCode();
+        return admins.call(actor, "manual.add", product, () -> {
+            uploads.sweep();
+            checks.requireActive(product);
+            String name = FileNames.normalised(FileNames.of(manual.file()));
+            manuals.findByName(product, name).ifPresent(DefaultManuals::refuse);
+            byte[] file = read(name, manual.file());
+            ManualFormat format = ManualFormat.of(name, file);
+            StoredContent what = new StoredContent(Sha256.of(file), file.length);
+            return uploads.store(
+                    FOLDER,
+                    format.extension(),
+                    file,
+                    key -> manuals.add(product, name, key, what, actor, clock.instant()),
+                    key -> manuals.findByName(product, name)
+                            .filter(row -> row.storageKey().equals(key)));
+        });
+    }
+
+    private static void refuse(Manual there) {
+        throw new DuplicateEntryException(
+                ErrorCode.MANUAL_EXISTS,
+                "the product '" + there.productCode() + "' has a manual '" + there.fileName() + "' already: " + there.id()
+                        + "; replace it, or rename the file (retired manuals keep their names)",
+                there.id());
+    }
+
+    private byte[] read(String name, Path file) {
+        UploadLimit limit = new UploadLimit(settings.get(SettingKey.MAX_UPLOAD_SIZE_MB));
+        try {
+            return WholeFile.read(file, size -> limit.require(name, size));
+        } catch (IOException e) {
+            throw new StorageException("the manual '" + name + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Manual replace(long id, Path file, Actor actor) {
+        requireNonNull(file, "file");
+        return admins.call(actor, "manual.replace", subject(id), () -> {
+            uploads.sweep();
+            Manual manual = require(id);
+            checks.requireActive(manual.productCode());
+            String name = FileNames.normalised(FileNames.of(file));
+            byte[] bytes = read(name, file);
+            ManualFormat format = ManualFormat.of(name, bytes);
+            requireSameFormat(manual, name, format);
+            StoredContent what = new StoredContent(Sha256.of(bytes), bytes.length);
+            if (manual.content().equals(Optional.of(what)) && intact(manual)) {
+                return manual;
+            }
+            return uploads.store(
+                    FOLDER,
+                    format.extension(),
+                    bytes,
+                    key -> manuals.replace(id, key, what, actor, clock.instant()),
+                    key -> manuals.find(id).filter(row -> row.storageKey().equals(key)));
+        });
+    }
+
+    /** The manual keeps its name, which must go on saying what it is. */
+    private static void requireSameFormat(Manual manual, String name, ManualFormat format) {
+        ManualFormat.named(manual.fileName()).filter(old -> old != format).ifPresent(old -> {
+            throw new CatalogException(
+                    ErrorCode.MANUAL_FORMAT_UNSUPPORTED,
+                    "manual " + manual.id() + " ('" + manual.fileName() + "') is a " + old + " by its name, but '" + name
+                            + "' is a " + format + ": add that one as a manual of its own, and retire the old one",
+                    null);
+        });
+    }
+
+    private boolean intact(Manual manual) {
+        try {
+            bytes(manual);
+            return true;
+        } catch (StorageException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Manual> find(long id) {
+        return gate.call(() -> manuals.find(id));
+    }
+
+    @Override
+    public List<Manual> list(String productCode) {
+        requireNonNull(productCode, "productCode");
+        return gate.call(() -> manuals.list(productCode));
+    }
+
+    @Override
+    public List<Manual> search(String text, int limit) {
+        NameSearch search = NameSearch.of(text, limit);
+        return gate.call(() -> manuals.search(search));
+    }
+
+    @Override
+    public byte[] content(long id) {
+        return gate.call(() -> bytes(require(id)));
+    }
+
+    private byte[] bytes(Manual manual) {
+        StoredContent expected = manual.content()
+                .orElseThrow(() -> new StorageException(
+                        ErrorCode.CONTENT_MISSING,
+                        "the file of manual " + manual.id() + " ('" + FileNames.printable(manual.fileName())
+                                + "') was never brought: its row is from a hand-made database, where it lay at "
+                                + FileNames.printable(manual.storageKey()) + "; bring it by replace",
+                        null));
+        return content.read(manual.fileName(), manual.storageKey(), expected);
+    }
+
+    @Override
+    public Manual retire(long id, Actor actor) {
+        return admins.call(
+                actor, "manual.retire", subject(id), () -> manuals.setActive(id, false, actor, clock.instant()));
+    }
+
+    @Override
+    public Manual restore(long id, Actor actor) {
+        return admins.call(
+                actor, "manual.restore", subject(id), () -> manuals.setActive(id, true, actor, clock.instant()));
+    }
+
+    private Manual require(long id) {
+        return manuals.find(id)
+                .orElseThrow(() -> new UnknownEntryException(
+                        ErrorCode.MANUAL_UNKNOWN, "there is no manual with the id " + id, null));
+    }
+
+    private static String subject(long id) {
+        return "manual:" + id;
+    }
+}

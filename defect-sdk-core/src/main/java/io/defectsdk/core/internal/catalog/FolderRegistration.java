@@ -1,0 +1,140 @@
+package io.defectsdk.core.internal.catalog;
+
+import io.defectsdk.CatalogException;
+import io.defectsdk.DefectSdkException;
+import io.defectsdk.DuplicateEntryException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.LimitExceededException;
+import io.defectsdk.PictureException;
+import io.defectsdk.StorageException;
+import io.defectsdk.StoreException;
+import io.defectsdk.account.Actor;
+import io.defectsdk.catalog.FolderReport.Entry;
+import io.defectsdk.catalog.FolderReport.Outcome;
+import io.defectsdk.catalog.NewPicture;
+import io.defectsdk.catalog.PictureFolder;
+import io.defectsdk.inspection.Picture;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The work of one folder's registration, file by file in the order of their names. */
+final class FolderRegistration {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderRegistration.class);
+
+    private final PictureFolder folder;
+    private final Path root;
+    private final List<PictureListing.Found> files;
+    private final UploadLimit limit;
+    private final Actor actor;
+    private final PictureRegistrar registrar;
+    private final DefaultFolderRun run;
+
+    /**
+     * From its parts.
+     *
+     * @param root the folder's real path
+     */
+    FolderRegistration(
+            PictureFolder folder,
+            Path root,
+            List<PictureListing.Found> files,
+            UploadLimit limit,
+            Actor actor,
+            PictureRegistrar registrar) {
+        this.folder = folder;
+        this.root = root;
+        this.files = List.copyOf(files);
+        this.limit = limit;
+        this.actor = actor;
+        this.registrar = registrar;
+        this.run = new DefaultFolderRun(folder.folder().toString(), files.size());
+    }
+
+    DefaultFolderRun run() {
+        return run;
+    }
+
+    void work() {
+        run.started();
+        try {
+            for (PictureListing.Found file : files) {
+                if (run.cancelRequested()) {
+                    break;
+                }
+                run.looked(look(file));
+            }
+            run.ended();
+        } catch (Throwable e) { // an OutOfMemoryError must fail the run, not leave it unended for ever
+            run.failed(failure(e));
+        }
+        LOG.info("registration of {}: {}", folder.folder(), run.report());
+    }
+
+    private Entry look(PictureListing.Found file) {
+        Optional<String> refusal = file.refusal().or(() -> refusal(root.resolve(file.path())));
+        if (refusal.isPresent()) {
+            return refused(file, refusal.get());
+        }
+        try {
+            long id = registrar
+                    .register(picture(Picture.of(root.resolve(file.path()))), limit, actor)
+                    .id();
+            return new Entry(file.path(), Outcome.ADDED, OptionalLong.of(id), Optional.empty());
+        } catch (DuplicateEntryException e) {
+            return new Entry(file.path(), Outcome.DUPLICATE, OptionalLong.of(e.existingId()), Optional.empty());
+        } catch (PictureException | LimitExceededException e) {
+            return refused(file, String.valueOf(e.getMessage()));
+        } catch (CatalogException e) {
+            if (e.code() == ErrorCode.FILE_NAME_UNFIT) {
+                return refused(file, String.valueOf(e.getMessage()));
+            }
+            throw e; // product or type were retired meanwhile: no other file would fare better
+        }
+    }
+
+    private static Entry refused(PictureListing.Found file, String reason) {
+        return new Entry(file.path(), Outcome.REFUSED, OptionalLong.empty(), Optional.of(reason));
+    }
+
+    private Optional<String> refusal(Path file) {
+        try {
+            Path real = file.toRealPath();
+            return real.startsWith(root)
+                    ? Optional.empty()
+                    : Optional.of("is a link out of the folder, to " + FileNames.printable(real.toString()));
+        } catch (NoSuchFileException e) {
+            return Optional.of("is gone, or a link to nothing");
+        } catch (IOException e) {
+            return Optional.of("cannot be read: " + FileNames.printable(e.toString()));
+        }
+    }
+
+    private NewPicture picture(Picture picture) {
+        return switch (folder.type()) {
+            case NORMAL -> NewPicture.normal(folder.productCode(), picture);
+            case DEFECT -> NewPicture.defect(
+                    folder.productCode(), folder.defectCode().orElseThrow(), picture);
+            case TEST -> NewPicture.test(folder.productCode(), picture);
+        };
+    }
+
+    private DefectSdkException failure(Throwable cause) {
+        int done = run.progress().done();
+        String message = "the registration of " + folder.folder() + " stopped after " + done + " of " + files.size()
+                + " files, each of them registered wholly or not at all; once this is mended, the same call goes on: "
+                + (cause instanceof DefectSdkException ? cause.getMessage() : cause);
+        if (cause instanceof StoreException store) {
+            return store.retryable() ? StoreException.unavailable(message, cause) : StoreException.failed(message, cause);
+        }
+        if (cause instanceof StorageException storage) {
+            return new StorageException(storage.code(), message, cause);
+        }
+        return cause instanceof DefectSdkException known ? known : new StorageException(message, cause);
+    }
+}

@@ -1,0 +1,58 @@
+package io.defectsdk.core.internal.catalog;
+
+import io.defectsdk.core.internal.concurrent.DaemonThreads;
+import io.defectsdk.core.internal.storage.Uploads;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one registration of a folder after the other, on a thread of its own. */
+public final class FolderRuns implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderRuns.class);
+
+    private final Uploads uploads;
+    private final Set<DefaultFolderRun> unended = ConcurrentHashMap.newKeySet();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("defect-sdk-folders"));
+
+    /** Sweeping these uploads before each run. */
+    public FolderRuns(Uploads uploads) {
+        this.uploads = uploads;
+    }
+
+    /** Removes what dead processes left behind, soon. */
+    public void sweepSoon() {
+        worker.execute(uploads::sweep);
+    }
+
+    DefaultFolderRun start(FolderRegistration registration) {
+        DefaultFolderRun run = registration.run();
+        unended.add(run);
+        worker.execute(() -> {
+            try {
+                uploads.sweep();
+                registration.work();
+            } finally {
+                unended.remove(run);
+            }
+        });
+        return run;
+    }
+
+    /** Cancels what runs or waits, and waits for it, 10 s at most. */
+    @Override
+    public void close() {
+        unended.forEach(DefaultFolderRun::cancel);
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("{} registrations of folders still run 10 s after close", unended.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

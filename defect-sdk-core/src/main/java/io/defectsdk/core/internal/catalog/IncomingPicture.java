@@ -1,0 +1,102 @@
+package io.defectsdk.core.internal.catalog;
+
+import io.defectsdk.ErrorCode;
+import io.defectsdk.PictureException;
+import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.picture.Sha256;
+import io.defectsdk.inspection.EncodedPicture;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.inspection.PictureFile;
+import io.defectsdk.inspection.PictureStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A picture on its way into the catalogue: its bytes, within the limits, and its pixels once they are asked for. */
+final class IncomingPicture {
+    private final PictureDecoder decoder;
+    private final Optional<String> name;
+    private final byte[] file;
+    private final StoredContent content;
+    private @Nullable DecodedPicture decoded;
+
+    private IncomingPicture(
+            PictureDecoder decoder, Optional<String> name, byte[] file, @Nullable DecodedPicture decoded) {
+        this.decoder = decoder;
+        this.name = name;
+        this.file = file;
+        this.content = new StoredContent(Sha256.of(file), file.length);
+        this.decoded = decoded;
+    }
+
+    /**
+     * Reads a picture. One that is no file becomes a PNG.
+     *
+     * @throws io.defectsdk.LimitExceededException if it, or its name, is beyond the limits
+     * @throws io.defectsdk.CatalogException {@code FILE_NAME_UNFIT}
+     * @throws PictureException if it cannot be read
+     */
+    static IncomingPicture of(Picture picture, UploadLimit limit, PictureDecoder decoder) {
+        Optional<String> name = picture.name().map(FileNames::normalised);
+        String label = name.orElse("the picture");
+        if (picture instanceof EncodedPicture encoded) {
+            limit.require(label, encoded.size());
+            return new IncomingPicture(decoder, name, encoded.bytes(), null);
+        }
+        if (picture instanceof PictureFile || picture instanceof PictureStream) {
+            return new IncomingPicture(decoder, name, read(picture, label, limit, decoder), null);
+        }
+        DecodedPicture decoded = decoder.decode(picture);
+        byte[] png = decoded.file();
+        limit.require(label, png.length);
+        return new IncomingPicture(decoder, name, png, decoded);
+    }
+
+    private static byte[] read(Picture picture, String label, UploadLimit limit, PictureDecoder decoder) {
+        try {
+            if (picture instanceof PictureFile file) {
+                return WholeFile.read(file.path(), size -> {
+                    limit.require(label, size);
+                    decoder.requireBytes(label, size);
+                });
+            }
+            byte[] bytes = decoder.read(label, ((PictureStream) picture).take(), limit.bytes());
+            limit.require(label, bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The bytes. */
+    byte[] file() {
+        return file;
+    }
+
+    /** Their hash and size. */
+    StoredContent content() {
+        return content;
+    }
+
+    /** The name it came under; one without a name is called after its hash. */
+    String fileName() {
+        return name.orElseGet(() -> content.sha256().substring(0, 16) + "." + decoded().extension());
+    }
+
+    /**
+     * The pixels, all of them.
+     *
+     * @throws PictureException if it cannot be decoded
+     */
+    DecodedPicture decoded() {
+        DecodedPicture known = decoded;
+        if (known == null) {
+            known = decoder.decode(name, file);
+            decoded = known;
+        }
+        return known;
+    }
+}

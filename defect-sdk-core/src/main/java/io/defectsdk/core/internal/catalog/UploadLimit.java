@@ -1,0 +1,29 @@
+package io.defectsdk.core.internal.catalog;
+
+import io.defectsdk.LimitExceededException;
+
+/**
+ * How large a file may be at most, by the setting {@code max_upload_size_mb}. Immutable.
+ *
+ * @param megabytes of 2^20 bytes, 1 to 1,024
+ */
+record UploadLimit(int megabytes) {
+    int bytes() {
+        return megabytes << 20;
+    }
+
+    /**
+     * Checks a size.
+     *
+     * @param name of the file
+     * @param size in bytes; one more than the limit stands for any that is larger
+     * @throws LimitExceededException giving limit and value
+     */
+    void require(String name, long size) {
+        if (size > bytes()) {
+            throw new LimitExceededException("'" + name + "' is too large: at most " + bytes()
+                    + " bytes (max_upload_size_mb = " + megabytes + ") may be registered, but it has "
+                    + (size == bytes() + 1L ? "more" : size));
+        }
+    }
+}
