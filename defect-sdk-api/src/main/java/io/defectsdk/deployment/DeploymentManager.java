@@ -15,6 +15,7 @@ public interface DeploymentManager {
      * old version stays active; its log row says so, unless the database was away at that moment too.
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker
      * @throws io.defectsdk.DeploymentException if one of this product runs in this process already
      */

@@ -14,9 +14,12 @@ import io.defectsdk.core.internal.catalog.DefaultCatalog;
 import io.defectsdk.core.internal.catalog.DefaultManuals;
 import io.defectsdk.core.internal.catalog.DefaultPictures;
 import io.defectsdk.core.internal.catalog.FolderRuns;
+import io.defectsdk.core.internal.catalog.PictureFiles;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;
+import io.defectsdk.core.internal.deployment.RecipeMaker;
+import io.defectsdk.core.internal.deployment.RegisteredPictures;
 import io.defectsdk.core.internal.inspection.DefaultInspector;
 import io.defectsdk.core.internal.inspection.HistoryWriter;
 import io.defectsdk.core.internal.inspection.PictureKeeper;
@@ -25,6 +28,7 @@ import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.settings.DefaultSettings;
 import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.core.internal.storage.ObjectStores;
+import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.deployment.DeploymentManager;
@@ -65,6 +69,7 @@ final class DefaultDefectSdk implements DefectSdk {
     DefaultDefectSdk(EngineParts parts) {
         // first what may fail, so that a failure leaves no threads behind
         ObjectStore storage = ObjectStores.open(parts.storage(), parts.stores());
+        RecipeContents contents = RecipeContents.open(parts.artifacts(), parts.stores());
         keeper = new PictureKeeper(storage, parts.retention(), parts.recordTimeout());
         Clock clock = parts.clock();
         Events events = new Events(parts.listener());
@@ -74,7 +79,7 @@ final class DefaultDefectSdk implements DefectSdk {
         Permissions permissions = new Permissions(stores.accounts(), stores.audit(), clock);
         parallel = new Parallel(parts.threads());
         history = new HistoryWriter(stores.inspections(), parts.recordTimeout());
-        recipes = new ActiveRecipes(stores, models, events, history::databaseAnswered);
+        recipes = new ActiveRecipes(stores, contents, models, events, history::databaseAnswered);
         accounts = new DefaultAccounts(gate, stores, permissions, parts.accountPolicy(), new SecureRandom(), clock);
         EffectiveParams effectiveParams = new EffectiveParams(stores.products(), stores.settings());
         settings = new DefaultSettings(gate, stores.settings(), effectiveParams, permissions, clock);
@@ -85,8 +90,13 @@ final class DefaultDefectSdk implements DefectSdk {
         folders = new FolderRuns(uploads);
         pictures = new DefaultPictures(gate, stores, permissions, decoder, uploads, content, folders, clock);
         manuals = new DefaultManuals(gate, stores, permissions, uploads, content, clock);
-        deployments = new DefaultDeploymentManager(
-                gate, stores, models, decoder, parallel, recipes, permissions, events, clock);
+        RecipeMaker maker = new RecipeMaker(
+                effectiveParams,
+                models,
+                new RegisteredPictures(stores.pictures(), new PictureFiles(new VerifiedContent(storage))),
+                decoder,
+                parallel);
+        deployments = new DefaultDeploymentManager(gate, stores, maker, contents, recipes, permissions, events, clock);
         inspector = new DefaultInspector(
                 gate, decoder, recipes, parallel, keeper, history, stores.inspections(), events, clock);
         folders.sweepSoon();

@@ -26,8 +26,8 @@ final class DefaultFolderRun implements FolderRun {
 
     DefaultFolderRun(String folder, int total) {
         this.total = total;
-        this.running = new Running<>(
-                "the registration of " + folder, new FolderProgress(0, total, 0, 0, 0, Optional.empty()));
+        this.running =
+                new Running<>("the registration of " + folder, new FolderProgress(0, total, 0, 0, 0, Optional.empty()));
     }
 
     @Override

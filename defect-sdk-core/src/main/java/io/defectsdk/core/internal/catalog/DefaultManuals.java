@@ -78,8 +78,8 @@ public final class DefaultManuals implements Manuals {
     private static void refuse(Manual there) {
         throw new DuplicateEntryException(
                 ErrorCode.MANUAL_EXISTS,
-                "the product '" + there.productCode() + "' has a manual '" + there.fileName() + "' already: " + there.id()
-                        + "; replace it, or rename the file (retired manuals keep their names)",
+                "the product '" + there.productCode() + "' has a manual '" + there.fileName() + "' already: "
+                        + there.id() + "; replace it, or rename the file (retired manuals keep their names)",
                 there.id());
     }
 
@@ -121,8 +121,9 @@ public final class DefaultManuals implements Manuals {
         ManualFormat.named(manual.fileName()).filter(old -> old != format).ifPresent(old -> {
             throw new CatalogException(
                     ErrorCode.MANUAL_FORMAT_UNSUPPORTED,
-                    "manual " + manual.id() + " ('" + manual.fileName() + "') is a " + old + " by its name, but '" + name
-                            + "' is a " + format + ": add that one as a manual of its own, and retire the old one",
+                    "manual " + manual.id() + " ('" + manual.fileName() + "') is a " + old + " by its name, but '"
+                            + name + "' is a " + format
+                            + ": add that one as a manual of its own, and retire the old one",
                     null);
         });
     }

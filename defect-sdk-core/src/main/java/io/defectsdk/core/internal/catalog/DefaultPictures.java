@@ -176,17 +176,15 @@ public final class DefaultPictures implements Pictures {
     public RegisteredPicture markRegions(long id, List<DefectRegion> regions, Actor actor) {
         List<DefectRegion> marked = List.copyOf(regions);
         if (marked.size() > NewPicture.MAX_REGIONS) {
-            throw new IllegalArgumentException("regions of a picture must be at most " + NewPicture.MAX_REGIONS
-                    + ", but are " + marked.size());
+            throw new IllegalArgumentException(
+                    "regions of a picture must be at most " + NewPicture.MAX_REGIONS + ", but are " + marked.size());
         }
         return admins.call(actor, "picture.mark", subject(id), () -> {
             RegisteredPicture picture = require(id);
             if (picture.type() == PictureType.DEFECT && !marked.isEmpty()) {
                 stored.requireContent(picture); // else nobody knows its size
                 CatalogChecks.requireInside(
-                        marked,
-                        picture.width().orElseThrow(),
-                        picture.height().orElseThrow());
+                        marked, picture.width().orElseThrow(), picture.height().orElseThrow());
             }
             return pictures.setRegions(id, marked, actor, clock.instant());
         });

@@ -118,8 +118,8 @@ final class FolderRegistration {
     private NewPicture picture(Picture picture) {
         return switch (folder.type()) {
             case NORMAL -> NewPicture.normal(folder.productCode(), picture);
-            case DEFECT -> NewPicture.defect(
-                    folder.productCode(), folder.defectCode().orElseThrow(), picture);
+            case DEFECT ->
+                NewPicture.defect(folder.productCode(), folder.defectCode().orElseThrow(), picture);
             case TEST -> NewPicture.test(folder.productCode(), picture);
         };
     }
@@ -130,7 +130,9 @@ final class FolderRegistration {
                 + " files, each of them registered wholly or not at all; once this is mended, the same call goes on: "
                 + (cause instanceof DefectSdkException ? cause.getMessage() : cause);
         if (cause instanceof StoreException store) {
-            return store.retryable() ? StoreException.unavailable(message, cause) : StoreException.failed(message, cause);
+            return store.retryable()
+                    ? StoreException.unavailable(message, cause)
+                    : StoreException.failed(message, cause);
         }
         if (cause instanceof StorageException storage) {
             return new StorageException(storage.code(), message, cause);

@@ -66,8 +66,7 @@ final class IncomingPicture {
             limit.require(label, bytes.length);
             return bytes;
         } catch (IOException e) {
-            throw new PictureException(
-                    ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e.getMessage(), e);
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -83,7 +82,8 @@ final class IncomingPicture {
 
     /** The name it came under; one without a name is called after its hash. */
     String fileName() {
-        return name.orElseGet(() -> content.sha256().substring(0, 16) + "." + decoded().extension());
+        return name.orElseGet(
+                () -> content.sha256().substring(0, 16) + "." + decoded().extension());
     }
 
     /**

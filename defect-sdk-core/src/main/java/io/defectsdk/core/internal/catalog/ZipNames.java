@@ -32,16 +32,14 @@ final class ZipNames {
     private static List<String> names(ByteBuffer bytes, int count, int start, int end) {
         List<String> names = new ArrayList<>();
         int at = start;
-        while (names.size() < count
-                && at >= 0
-                && at <= end - ENTRY_LENGTH
-                && bytes.getInt(at) == ENTRY_MARK) {
+        while (names.size() < count && at >= 0 && at <= end - ENTRY_LENGTH && bytes.getInt(at) == ENTRY_MARK) {
             int nameLength = Short.toUnsignedInt(bytes.getShort(at + 28));
             int name = at + ENTRY_LENGTH;
             if (nameLength > end - name) {
                 break;
             }
-            names.add(StandardCharsets.UTF_8.decode(bytes.slice(name, nameLength)).toString());
+            names.add(
+                    StandardCharsets.UTF_8.decode(bytes.slice(name, nameLength)).toString());
             at = name
                     + nameLength
                     + Short.toUnsignedInt(bytes.getShort(at + 30))

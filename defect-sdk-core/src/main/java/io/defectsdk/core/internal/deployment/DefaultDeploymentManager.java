@@ -2,19 +2,20 @@ package io.defectsdk.core.internal.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.CatalogException;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.account.Actor;
+import io.defectsdk.catalog.Product;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.concurrent.Gate;
-import io.defectsdk.core.internal.concurrent.Parallel;
-import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.recipe.RecipeCodec;
+import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
@@ -23,7 +24,6 @@ import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.Event;
-import io.defectsdk.spi.Models;
 import io.defectsdk.spi.Stores;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +46,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     private final Gate gate;
     private final Stores stores;
     private final RecipeMaker maker;
+    private final RecipeContents contents;
     private final ActiveRecipes recipes;
     private final Permissions permissions;
     private final Events events;
@@ -60,16 +61,16 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     public DefaultDeploymentManager(
             Gate gate,
             Stores stores,
-            Models models,
-            PictureDecoder decoder,
-            Parallel parallel,
+            RecipeMaker maker,
+            RecipeContents contents,
             ActiveRecipes recipes,
             Permissions permissions,
             Events events,
             Clock clock) {
         this.gate = gate;
         this.stores = stores;
-        this.maker = new RecipeMaker(models, decoder, parallel);
+        this.maker = maker;
+        this.contents = contents;
         this.recipes = recipes;
         this.permissions = permissions;
         this.events = events;
@@ -82,8 +83,20 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         requireNonNull(actor, "actor");
         return gate.call(() -> {
             permissions.requireAdmin(actor, "deployment.start", deployment.productCode());
+            requireActive(deployment.productCode());
             return start(deployment, actor);
         });
+    }
+
+    private void requireActive(String productCode) {
+        Optional<Product> product = stores.products().find(productCode);
+        if (product.isPresent() && !product.get().active()) {
+            throw new CatalogException(
+                    ErrorCode.PRODUCT_RETIRED,
+                    "the product '" + productCode
+                            + "' is retired and cannot be taught: restore it with catalog().restoreProduct(...) first",
+                    null);
+        }
     }
 
     private DeploymentRun start(PatchCoreDeployment deployment, Actor actor) {
@@ -137,7 +150,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         RecipeMaker.Made made = maker.make(deployment, run);
         Recipe recipe = made.recipe();
         run.activating();
-        String sha256 = stores.artifacts().put("recipe", RecipeCodec.encode(recipe));
+        String sha256 = contents.put(RecipeCodec.encode(recipe));
         RecipeVersion version = stores.deployments()
                 .complete(run.id(), sha256, recipe.summary(), message(recipe.summary(), start), now());
         recipes.activated(version, recipe, made.extractor());

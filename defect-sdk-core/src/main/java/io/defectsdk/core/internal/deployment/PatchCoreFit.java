@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.deployment;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PictureException;
+import io.defectsdk.StorageException;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.Calibrator;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
@@ -130,7 +131,10 @@ final class PatchCoreFit {
                         first.dimension(),
                         options.bankSize(),
                         Runtime.getRuntime().maxMemory());
-            } catch (PictureException e) {
+            } catch (PictureException | StorageException e) {
+                if (e.code() == ErrorCode.STORAGE_FAILED) {
+                    throw e; // it would fail for each picture
+                }
                 // all of them in one message: nobody wants to mend one picture a run
                 unreadable.add(String.valueOf(e.getMessage()));
             }

@@ -1,11 +1,12 @@
 package io.defectsdk.core.internal.deployment;
 
+import io.defectsdk.ModelLoadException;
 import io.defectsdk.config.PatchCoreParams;
 import io.defectsdk.config.PreprocessingParams;
-import io.defectsdk.config.SettingKey;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.Recipe;
+import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
@@ -14,16 +15,27 @@ import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.Models;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** From a request to a recipe: the parameters in force, the backbone, the pictures, the fit. */
-final class RecipeMaker {
+/** From a request to a recipe: the parameters in force, the backbone, the pictures, the fit. Thread-safe. */
+public final class RecipeMaker {
+    private final EffectiveParams params;
     private final Models models;
+    private final RegisteredPictures registered;
     private final PictureDecoder decoder;
     private final Parallel parallel;
 
-    RecipeMaker(Models models, PictureDecoder decoder, Parallel parallel) {
+    /** From its parts. */
+    public RecipeMaker(
+            EffectiveParams params,
+            Models models,
+            RegisteredPictures registered,
+            PictureDecoder decoder,
+            Parallel parallel) {
+        this.params = params;
         this.models = models;
+        this.registered = registered;
         this.decoder = decoder;
         this.parallel = parallel;
     }
@@ -40,37 +52,57 @@ final class RecipeMaker {
         String product = request.productCode();
         List<Supplier<Picture>> pictures = pictures(request);
         progress.report(DeploymentPhase.EMBEDDING, 0, pictures.size()); // it may have been cancelled by now
-        PatchCoreOptions options = complete(request.options(), PatchCoreParams.none(), PreprocessingParams.none());
-        FeatureExtractor extractor = models.backbone(options.backbone().orElseGet(models::defaultBackbone));
+        PatchCoreParams patchCore = params.patchCore(product);
+        PatchCoreOptions options = complete(request.options(), patchCore, params.preprocessing(product));
+        FeatureExtractor extractor = request.options().backbone().isEmpty()
+                ? backboneInForce(product, patchCore.backbone())
+                : models.backbone(request.options().backbone().get());
         Recipe recipe = new PatchCoreFit(product, pictures, options, extractor, decoder, parallel, progress).run();
         return new Made(recipe, extractor);
     }
 
     private List<Supplier<Picture>> pictures(PatchCoreDeployment request) {
-        return request.okPictures().orElseThrow().stream()
-                .map(picture -> (Supplier<Picture>) () -> picture)
-                .toList();
+        return request.okPictures()
+                .map(pictures -> pictures.stream()
+                        .map(picture -> (Supplier<Picture>) () -> picture)
+                        .toList())
+                .orElseGet(() -> registered.ofGoodParts(request.productCode()));
     }
 
-    /** The options, with the parameters' values where they say nothing. */
-    static PatchCoreOptions complete(
+    /** The options, with the parameters' values where they say nothing of thresholds and preprocessing. */
+    private static PatchCoreOptions complete(
             PatchCoreOptions options, PatchCoreParams patchCore, PreprocessingParams preprocessing) {
-        PatchCoreOptions.Builder complete = options.toBuilder();
-        options.backbone().or(patchCore::backbone).ifPresent(complete::backbone);
-        return complete.imageThreshold(options.imageThreshold()
-                        .or(patchCore::imageThreshold)
-                        .orElseGet(SettingKey.DEFAULT_IMAGE_THRESHOLD::defaultValue))
-                .pixelThreshold(options.pixelThreshold()
-                        .or(patchCore::pixelThreshold)
-                        .orElseGet(SettingKey.DEFAULT_PIXEL_THRESHOLD::defaultValue))
+        return options.toBuilder()
+                .imageThreshold(
+                        options.imageThreshold().or(patchCore::imageThreshold).orElseThrow())
+                .pixelThreshold(
+                        options.pixelThreshold().or(patchCore::pixelThreshold).orElseThrow())
                 .preprocessing(options.preprocessing().orElseGet(() -> steps(preprocessing)))
                 .build();
     }
 
     private static Preprocessing steps(PreprocessingParams params) {
         return new Preprocessing(
-                params.grayscale().orElse(false),
-                params.contrast().orElse(false),
-                params.histogram().orElse(false));
+                params.grayscale().orElseThrow(),
+                params.contrast().orElseThrow(),
+                params.histogram().orElseThrow());
+    }
+
+    private FeatureExtractor backboneInForce(String product, Optional<String> chosen) {
+        if (chosen.isEmpty()) {
+            return models.backbone(models.defaultBackbone());
+        }
+        try {
+            return models.backbone(chosen.get());
+        } catch (ModelLoadException e) {
+            throw new ModelLoadException(
+                    e.code(),
+                    "the parameter backbone in force for the product '" + product + "' is '" + chosen.get() + "', but "
+                            + e.getMessage() + "; bring that model, change the parameter with settings().setParams(\""
+                            + product
+                            + "\", ...) or, where it is set for all products, setDefaultParams(...), or name a"
+                            + " backbone in PatchCoreOptions",
+                    e);
+        }
     }
 }

@@ -13,7 +13,8 @@ public final class Sha256 {
         return hex(digest().digest(content));
     }
 
-    static MessageDigest digest() {
+    /** A digest that has seen nothing yet. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -21,7 +22,8 @@ public final class Sha256 {
         }
     }
 
-    static String hex(byte[] digest) {
+    /** A finished digest. */
+    public static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }
 }

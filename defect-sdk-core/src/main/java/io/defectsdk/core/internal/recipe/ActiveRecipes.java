@@ -6,6 +6,7 @@ import io.defectsdk.RecipeException;
 import io.defectsdk.UnknownProductException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
+import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.Event;
 import io.defectsdk.spi.FeatureExtractor;
@@ -32,6 +33,7 @@ public final class ActiveRecipes implements AutoCloseable {
     private static final long POLL_SECONDS = 2;
 
     private final Stores stores;
+    private final RecipeContents contents;
     private final Models models;
     private final Events events;
     private final Runnable databaseAnswered;
@@ -47,8 +49,10 @@ public final class ActiveRecipes implements AutoCloseable {
      *
      * @param databaseAnswered told each time that the database answered
      */
-    public ActiveRecipes(Stores stores, Models models, Events events, Runnable databaseAnswered) {
+    public ActiveRecipes(
+            Stores stores, RecipeContents contents, Models models, Events events, Runnable databaseAnswered) {
         this.stores = stores;
+        this.contents = contents;
         this.models = models;
         this.events = events;
         this.databaseAnswered = databaseAnswered;
@@ -81,7 +85,7 @@ public final class ActiveRecipes implements AutoCloseable {
     }
 
     private LoadedRecipe read(RecipeVersion version) {
-        Recipe recipe = RecipeCodec.decode(stores.artifacts().get(version.sha256()));
+        Recipe recipe = RecipeCodec.decode(contents.get(version.sha256()));
         if (!recipe.productCode().equals(version.productCode())) {
             throw new RecipeException(
                     "version " + version.version() + " of '" + version.productCode() + "' holds a recipe of '"

@@ -79,8 +79,7 @@ public final class DefaultSettings implements Settings {
         ParamsKind<P> kind = ParamsKind.of(requireNonNull(params, "params"));
         requireNonNull(actor, "actor");
         return gate.call(() -> {
-            permissions.requireAdmin(
-                    actor, "params.change", "params:" + productCode.orElse("*") + "/" + kind.name());
+            permissions.requireAdmin(actor, "params.change", "params:" + productCode.orElse("*") + "/" + kind.name());
             return kind.version(
                     settings.putParams(productCode, kind.name(), kind.write(params), actor, clock.instant()));
         });

@@ -31,9 +31,12 @@ final class ParamsKind<P extends ModelParams> {
             fields -> new PatchCoreParams(
                     fields.number(IMAGE_THRESHOLD), fields.number(PIXEL_THRESHOLD), fields.text("backbone")),
             params -> Map.of(
-                    IMAGE_THRESHOLD, params.imageThreshold(),
-                    PIXEL_THRESHOLD, params.pixelThreshold(),
-                    "backbone", params.backbone()));
+                    IMAGE_THRESHOLD,
+                    params.imageThreshold(),
+                    PIXEL_THRESHOLD,
+                    params.pixelThreshold(),
+                    "backbone",
+                    params.backbone()));
 
     static final ParamsKind<PreprocessingParams> PREPROCESSING = new ParamsKind<>(
             "preprocessing",
@@ -74,10 +77,7 @@ final class ParamsKind<P extends ModelParams> {
     private final Function<P, Map<String, Optional<?>>> writer;
 
     private ParamsKind(
-            String name,
-            Class<P> type,
-            Function<JsonFields, P> reader,
-            Function<P, Map<String, Optional<?>>> writer) {
+            String name, Class<P> type, Function<JsonFields, P> reader, Function<P, Map<String, Optional<?>>> writer) {
         this.name = name;
         this.type = type;
         this.reader = reader;

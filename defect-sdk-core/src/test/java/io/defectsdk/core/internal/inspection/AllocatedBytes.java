@@ -3,10 +3,10 @@ package io.defectsdk.core.internal.inspection;
 import java.lang.management.ManagementFactory;
 
 /** What the current thread has allocated so far. */
-final class AllocatedBytes {
+public final class AllocatedBytes {
     private AllocatedBytes() {}
 
-    static long now() {
+    public static long now() {
         return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
                 .getThreadAllocatedBytes(Thread.currentThread().getId());
     }

@@ -76,18 +76,17 @@ class DirectoryRoomTest {
 
     @Test
     void callsAFailingStreamNoFullDisk() throws IOException {
-        InputStream broken = new SequenceInputStream(
-                bytes(10), new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("the camera was unplugged");
-                    }
+        InputStream broken = new SequenceInputStream(bytes(10), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the camera was unplugged");
+            }
 
-                    @Override
-                    public int read(byte[] into, int from, int count) throws IOException {
-                        return read();
-                    }
-                });
+            @Override
+            public int read(byte[] into, int from, int count) throws IOException {
+                return read();
+            }
+        });
 
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> store.put("a.png", broken))

@@ -1,0 +1,56 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.Page;
+import io.defectsdk.PageRequest;
+import io.defectsdk.catalog.PictureFilter;
+import io.defectsdk.catalog.PictureType;
+import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.core.internal.catalog.PictureFiles;
+import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.PictureStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The pictures of good parts that a product's catalogue has. Thread-safe. */
+public final class RegisteredPictures {
+    private static final PageRequest FIRST = PageRequest.first(500);
+
+    private final PictureStore rows;
+    private final PictureFiles files;
+
+    /** With these rows and files. */
+    public RegisteredPictures(PictureStore rows, PictureFiles files) {
+        this.rows = rows;
+        this.files = files;
+    }
+
+    /**
+     * Those that are not retired, in the order in which they were registered; each file is read when it is asked for.
+     *
+     * @throws DeploymentException if there are too few to teach from
+     */
+    List<Supplier<Picture>> ofGoodParts(String productCode) {
+        PictureFilter good = PictureFilter.of(productCode).type(PictureType.NORMAL);
+        List<Supplier<Picture>> pictures = new ArrayList<>();
+        for (Optional<PageRequest> next = Optional.of(FIRST); next.isPresent(); ) {
+            Page<RegisteredPicture> page = rows.list(good, next.get());
+            page.items().forEach(row -> pictures.add(() -> files.read(row)));
+            next = page.next().map(FIRST::after);
+        }
+        if (pictures.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "PatchCore needs at least " + PatchCoreDeployment.MINIMUM_PICTURES + " OK pictures (30 to 50 are a"
+                            + " good start), but '" + productCode + "' has " + pictures.size()
+                            + " registered pictures of good parts that are not retired: register more with"
+                            + " pictures().add(NewPicture.normal(...)) or pictures().addFolder(PictureFolder.normal(...))",
+                    null);
+        }
+        return pictures;
+    }
+}
