@@ -3,7 +3,6 @@ package io.defectsdk.spi;
 import io.defectsdk.internal.Checks;
 import java.text.Normalizer;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,14 +10,14 @@ import java.util.regex.Pattern;
  * How names are searched, in words that every store keeps; PostgreSQL does it by {@code pg_trgm}. Name and text are
  * NFC-normalised and compared without case. A name matches that holds the text (rank 1 and up) or whose trigrams have a
  * similarity of at least {@value #THRESHOLD} with the text's (the rank): the number of trigrams in common by the number of
- * trigrams in either. A word's trigrams are those of itself with two blanks before and one after; words are of letters and
- * digits. A name that holds the text has the rank {@code 1 + similarity}. Of several names of one thing the best one counts.
+ * trigrams in either. A word's trigrams are those of itself with two blanks before and one after; words are of
+ * letters (Unicode's alphabetic characters) and decimal digits. A name that holds the text has the rank {@code 1 + similarity}. Of several names of one thing the best one counts.
  */
 public final class NameSearch {
     /** Least similarity of a name that does not hold the text. */
     public static final float THRESHOLD = 0.3f;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{IsAlphabetic}\\p{Nd}]+");
 
     private final String text;
     private final int limit;
@@ -52,9 +51,13 @@ public final class NameSearch {
         return limit;
     }
 
-    /** A text as it is compared. */
+    /** A text as it is compared: in lower case by single characters, as PostgreSQL has it, whatever their neighbours. */
     public static String normalised(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        int[] letters = Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .map(Character::toLowerCase)
+                .toArray();
+        return new String(letters, 0, letters.length);
     }
 
     /** How well a name fits; 0 if it does not match. */

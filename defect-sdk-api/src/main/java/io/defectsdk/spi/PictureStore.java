@@ -71,7 +71,12 @@ public interface PictureStore {
     /** One picture. */
     Optional<RegisteredPicture> find(long id);
 
-    /** A product's picture with this content. */
+    /**
+     * A product's picture with this content.
+     *
+     * @param sha256 64 hexadecimal digits of either case
+     * @throws IllegalArgumentException if it holds anything else
+     */
     Optional<RegisteredPicture> findBySha256(String productCode, String sha256);
 
     /** Pictures by id. */

@@ -46,6 +46,12 @@ class NameSearchTest {
         assertThat(rank("word", "two words")).isEqualTo(1 + 0.36363637f, within(1e-6f));
     }
 
+    /** As PostgreSQL's lower() does it, where Java's would write another sigma at a word's end and a dot of its own. */
+    @Test
+    void lowersSingleLetters() {
+        assertThat(NameSearch.normalised("ΟΔΟΣ İ ẞ")).isEqualTo("οδοσ i ß");
+    }
+
     @Test
     void refusesAnEmptyTextAndALimitOutOfRange() {
         assertThatIllegalArgumentException().isThrownBy(() -> NameSearch.of(" ", 10));

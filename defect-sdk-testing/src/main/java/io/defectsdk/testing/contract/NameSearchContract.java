@@ -49,6 +49,7 @@ public abstract class NameSearchContract extends StoreContract {
                         "Straße",
                         "STRASSE",
                         "ΟΔΟΣ οδος οδοσ",
+                        "İSTANBUL istanbul",
                         "ㄱㄴㄷ ㅏㅑ",
                         "カメラ・レンズー",
                         "Ⅳ ① ½ ² ٣ ３ ｐｒｏｄ",

@@ -24,6 +24,7 @@ import io.defectsdk.testing.contract.Race.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -248,6 +249,16 @@ public abstract class PictureStoreContract extends StoreContract {
                         1,
                         1,
                         List.of(new DefectRegion("hole", RegionShape.box(0, 0, 1, 1)))));
+    }
+
+    @Test
+    void findsAHashInEitherCase() {
+        String sha256 = content(0xABC).sha256();
+        RegisteredPicture added = addPicture("prod1", 0xABC);
+
+        assertThat(pictures().findBySha256("prod1", sha256.toUpperCase(Locale.ROOT)))
+                .contains(added);
+        assertThatIllegalArgumentException().isThrownBy(() -> pictures().findBySha256("prod1", "' OR TRUE --"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.defectsdk.spi.PictureStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 
 /** The rows of registered pictures. */
 final class InMemoryPictures implements PictureStore {
+    private static final HexFormat HEX = HexFormat.of();
+
     /** What a product has once. */
     private record Content(String productCode, String sha256) {}
 
@@ -238,8 +241,8 @@ final class InMemoryPictures implements PictureStore {
 
     @Override
     public Optional<RegisteredPicture> findBySha256(String productCode, String sha256) {
-        return memory.step(() -> Optional.ofNullable(contents.get(new Content(productCode, sha256)))
-                .map(memory.pictures::get));
+        Content content = new Content(productCode, HEX.formatHex(HEX.parseHex(sha256)));
+        return memory.step(() -> Optional.ofNullable(contents.get(content)).map(memory.pictures::get));
     }
 
     @Override
