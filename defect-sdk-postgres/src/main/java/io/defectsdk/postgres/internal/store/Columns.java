@@ -1,7 +1,9 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.LimitExceededException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
+import io.defectsdk.catalog.StoredContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,10 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How values of the API lie in columns. */
 final class Columns {
+    private static final int MAX_FILE_NAME = 255;
     private static final HexFormat HEX = HexFormat.of();
 
     private Columns() {}
@@ -43,6 +47,32 @@ final class Columns {
 
     static String hash(ResultSet row, String column) throws SQLException {
         return HEX.formatHex(row.getBytes(column));
+    }
+
+    /** From {@code content_sha256} and {@code file_size}; empty where the file was never read. */
+    static Optional<StoredContent> optionalContent(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("content_sha256");
+        return hash == null
+                ? Optional.empty()
+                : Optional.of(new StoredContent(HEX.formatHex(hash), row.getLong("file_size")));
+    }
+
+    static OptionalInt optionalInt(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** Refuses a file name that is longer than its column. */
+    static void fileName(String name) {
+        int length = name.codePointCount(0, name.length());
+        if (length > MAX_FILE_NAME) {
+            throw new LimitExceededException("a file name has at most " + MAX_FILE_NAME
+                    + " characters, but this one has " + length + "; rename the file");
+        }
+    }
+
+    static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static long micros(Duration duration) {

@@ -79,7 +79,16 @@ final class Json {
         }
     }
 
-    private static StoreException unreadable(String column, JsonProcessingException e) {
+    /** A value of a form that its store knows. */
+    static <T> T read(String column, String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    static StoreException unreadable(String column, Exception e) {
         return StoreException.failed(
                 "a value of " + column + " is not what this release writes there; it was changed by hand or comes from"
                         + " a newer release: restore it from a backup, or use that release",

@@ -21,6 +21,10 @@ public final class PostgresStores implements Stores {
     private final Runnable closing;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ProductStore products;
+    private final DefectTypeStore defectTypes;
+    private final PictureStore pictures;
+    private final ManualStore manuals;
+    private final UploadStore uploads;
     private final DeploymentStore deployments;
     private final RecipeStore recipes;
     private final ArtifactStore artifacts;
@@ -31,6 +35,10 @@ public final class PostgresStores implements Stores {
     public PostgresStores(Database database, Runnable closing) {
         this.closing = closing;
         this.products = new Products(database);
+        this.defectTypes = new DefectTypes(database);
+        this.pictures = new Pictures(database);
+        this.manuals = new Manuals(database);
+        this.uploads = new Uploads(database);
         this.deployments = new Deployments(database);
         this.recipes = new Recipes(database);
         this.artifacts = new Artifacts(database);
@@ -45,22 +53,22 @@ public final class PostgresStores implements Stores {
 
     @Override
     public DefectTypeStore defectTypes() {
-        throw new UnsupportedOperationException("being built");
+        return defectTypes;
     }
 
     @Override
     public PictureStore pictures() {
-        throw new UnsupportedOperationException("being built");
+        return pictures;
     }
 
     @Override
     public ManualStore manuals() {
-        throw new UnsupportedOperationException("being built");
+        return manuals;
     }
 
     @Override
     public UploadStore uploads() {
-        throw new UnsupportedOperationException("being built");
+        return uploads;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateProductException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.FieldChange;
+import io.defectsdk.catalog.DefectType;
+import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
 import io.defectsdk.spi.NameSearch;
@@ -13,6 +18,7 @@ import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -57,6 +63,10 @@ final class Products implements ProductStore {
                             "a product with the code '" + product.code() + "' exists already; use it, or choose"
                                     + " another code (retired products keep theirs)",
                             null));
+            NewDefectType normal = NewDefectType.of(product.code(), DefectType.NORMAL, "정상")
+                    .withNameEn("normal")
+                    .withFullNameKo("정상 제품");
+            DefectTypes.insert(handle, added.id(), normal, actor, now);
             AuditLog.write(handle, new AuditEntry(now, actor, "product.add", product.code(), product.name()));
             return added;
         });
@@ -73,22 +83,106 @@ final class Products implements ProductStore {
 
     @Override
     public Product change(Product product, Actor actor, Instant now) {
-        throw new UnsupportedOperationException("being built");
+        Product wanted = product.withName(product.name()).withDescription(product.description());
+        return database.inTransaction("change the product", handle -> {
+            Product stored = lock(handle, wanted.code());
+            if (!stored.updatedAt().equals(wanted.updatedAt())) {
+                throw new CatalogException(
+                        ErrorCode.CHANGED_MEANWHILE,
+                        "somebody changed the product '" + stored.code() + "' after it was read; read it again",
+                        null);
+            }
+            List<FieldChange> changes = Stream.of(
+                            FieldChange.of("name", stored.name(), wanted.name()),
+                            new FieldChange("description", stored.description(), wanted.description()))
+                    .filter(FieldChange::differs)
+                    .toList();
+            if (changes.isEmpty()) {
+                return stored;
+            }
+            AuditLog.write(handle, new AuditEntry(now, actor, "product.change", stored.code(), "", changes));
+            return update(handle, wanted, stored.active(), now);
+        });
     }
 
     @Override
     public Product setActive(String code, boolean active, Actor actor, Instant now) {
-        throw new UnsupportedOperationException("being built");
+        return database.inTransaction(active ? "restore the product" : "retire the product", handle -> {
+            Product stored = lock(handle, code);
+            if (stored.active() == active) {
+                return stored;
+            }
+            String action = active ? "product.restore" : "product.retire";
+            AuditLog.write(handle, new AuditEntry(now, actor, action, code, stored.name()));
+            return update(handle, stored, active, now);
+        });
+    }
+
+    /** A product that nobody else changes, or gives anything, until the transaction ends. */
+    static Product lock(Handle handle, String code) {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM <schema>.products WHERE product_code = :code FOR NO KEY UPDATE")
+                .bind("code", code)
+                .map(PRODUCT)
+                .findOne()
+                .orElseThrow(() -> unknown(code));
+    }
+
+    private static Product update(Handle handle, Product wanted, boolean active, Instant now) {
+        return handle.createQuery("""
+                        UPDATE <schema>.products
+                        SET product_name = :name, description = :description, is_active = :active,
+                            updated_at = GREATEST(:now, updated_at + INTERVAL '1 microsecond')
+                        WHERE product_code = :code
+                        RETURNING\s""" + COLUMNS)
+                .bind("code", wanted.code())
+                .bind("name", wanted.name())
+                .bind("description", wanted.description().orElse(null))
+                .bind("active", active)
+                .bind("now", Columns.time(now))
+                .map(PRODUCT)
+                .one();
     }
 
     @Override
     public Page<Product> list(PageRequest page) {
-        throw new UnsupportedOperationException("being built");
+        return database.with("list the products", handle -> {
+            page.after().ifPresent(cursor -> requireCursor(handle, cursor));
+            List<Product> read = handle.createQuery("SELECT " + COLUMNS + " FROM <schema>.products"
+                            + (page.after().isPresent() ? " WHERE product_code COLLATE \"C\" > :after" : "")
+                            + " ORDER BY product_code COLLATE \"C\" LIMIT :limit")
+                    .bind("after", page.after().orElse(null))
+                    .bind("limit", page.size() + 1)
+                    .map(PRODUCT)
+                    .list();
+            return Page.of(read, page.size(), Product::code);
+        });
+    }
+
+    /** Products stay, so that a cursor of this list is the code of one. */
+    private static void requireCursor(Handle handle, String cursor) {
+        boolean given = handle.createQuery("SELECT EXISTS (SELECT FROM <schema>.products WHERE product_code = :code)")
+                .bind("code", cursor)
+                .mapTo(Boolean.class)
+                .one();
+        if (!given) {
+            throw new IllegalArgumentException("not a cursor of this list: '" + cursor + "'");
+        }
     }
 
     @Override
     public List<Product> search(NameSearch search) {
-        throw new UnsupportedOperationException("being built");
+        return database.with("search the products", handle -> NameSql.bind(
+                        handle.createQuery(
+                                "SELECT * FROM (SELECT " + COLUMNS + ", " + NameSql.rank("product_name") + """
+                                         AS rank FROM <schema>.products) ranked
+                                        WHERE rank >= :threshold
+                                        ORDER BY rank DESC, product_code COLLATE "C"
+                                        LIMIT :limit
+                                        """),
+                        search)
+                .map(PRODUCT)
+                .list());
     }
 
     /** The key of a product that must be there. */
@@ -97,7 +191,28 @@ final class Products implements ProductStore {
                 .bind("code", code)
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> new UnknownProductException(
-                        "no product has the code '" + code + "'; add it to the catalogue first", null));
+                .orElseThrow(() -> unknown(code));
+    }
+
+    /** The key of a product that can be given something, which it stays until the transaction ends. */
+    static long activeId(Handle handle, String code) {
+        Product product = handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM <schema>.products WHERE product_code = :code FOR SHARE")
+                .bind("code", code)
+                .map(PRODUCT)
+                .findOne()
+                .orElseThrow(() -> unknown(code));
+        if (!product.active()) {
+            throw new CatalogException(
+                    ErrorCode.PRODUCT_RETIRED,
+                    "the product '" + code + "' is retired and is given nothing any more; restore it first",
+                    null);
+        }
+        return product.id();
+    }
+
+    private static UnknownProductException unknown(String code) {
+        return new UnknownProductException(
+                "no product has the code '" + code + "'; add it to the catalogue first", null);
     }
 }

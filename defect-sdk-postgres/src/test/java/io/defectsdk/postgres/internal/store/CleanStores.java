@@ -24,7 +24,7 @@ final class CleanStores {
         try (Connection connection = POOL.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
-                    TRUNCATE "order".users, "order".products, "order".artifacts, "order".audit_log
+                    TRUNCATE "order".users, "order".products, "order".artifacts, "order".audit_log, "order".uploads
                     RESTART IDENTITY CASCADE
                     """);
         } catch (SQLException e) {
