@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param params the parameters
  * @param active whether it is in force; one version of a product and type is, or none
  * @param unscaled whether its thresholds are from before there was a calibrated scale: kept and shown, but not applied until
- *     somebody sets them anew
+ *     somebody sets them anew; one for which today's type has no room, such as 85 for per cent, is left out of {@code params}
  * @param createdAt when it was set
  * @param createdBy name of who did, if it is known
  * @param <P> kind of parameters

@@ -9,7 +9,8 @@ import java.util.Optional;
  * reads or writes the database and blocks until it is done.
  *
  * <p>Methods that take an actor are for admins: a worker gets {@link io.defectsdk.AccessDeniedException}, and that is recorded.
- * Every method throws {@link io.defectsdk.StoreException} when the database is away or fails. Who changed what from which value
+ * Every method throws {@link io.defectsdk.StoreException} when the database is away or fails, and one that reads values {@link
+ * io.defectsdk.SettingException} where what is stored is not of its type or range. Who changed what from which value
  * to which is in the audit trail, under the subjects {@code setting:<key>} and {@code params:<product or *>/<type>}.
  */
 public interface Settings {

@@ -24,7 +24,8 @@ final class JsonFields {
     static JsonFields parse(String json, String name) {
         JsonNode node = TypedJson.parse(json, name);
         if (!(node instanceof ObjectNode object)) {
-            throw new SettingException(name + " must be a JSON object, but is " + node.getNodeType(), null);
+            throw new SettingException(
+                    name + " must be a JSON object, but is " + node.getNodeType() + "; set them anew", null);
         }
         return new JsonFields(object, name);
     }
