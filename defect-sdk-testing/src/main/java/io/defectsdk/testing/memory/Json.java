@@ -3,6 +3,7 @@ package io.defectsdk.testing.memory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.FieldChange;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     /** For {@link JsonNode#equals(Comparator, JsonNode)}, which asks it about leaves. */
@@ -30,7 +32,11 @@ final class Json {
     private Json() {}
 
     static String write(Object value) {
-        return MAPPER.valueToTree(value).toString();
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a value that can be kept as JSON: " + value.getClass(), e);
+        }
     }
 
     static void check(String json) {

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
+import org.jspecify.annotations.Nullable;
 
 /** Content by its hash, in chunks, so that no statement holds much at once. */
 final class Artifacts implements ArtifactStore {
@@ -26,16 +27,17 @@ final class Artifacts implements ArtifactStore {
         byte[] hash = sha256().digest(content);
         return database.inTransaction("store the artifact", handle -> {
             // of two processes that store the same content, the second waits here and then finds it there
-            int inserted = handle.createUpdate("""
+            handle.createUpdate("""
                             INSERT INTO <schema>.artifacts (artifact_sha256, kind, byte_size)
                             VALUES (:hash, :kind, :size)
-                            ON CONFLICT (artifact_sha256) DO NOTHING
+                            ON CONFLICT (artifact_sha256) DO UPDATE
+                            SET byte_size = EXCLUDED.byte_size, storage_key = NULL
                             """)
                     .bind("hash", hash)
                     .bind("kind", kind)
                     .bind("size", (long) content.length)
                     .execute();
-            if (inserted == 1 || !intact(handle, hash, content)) {
+            if (!intact(handle, hash, content)) {
                 putChunks(handle, hash, content);
             }
             return HexFormat.of().formatHex(hash);
@@ -72,12 +74,29 @@ final class Artifacts implements ArtifactStore {
 
     @Override
     public void register(String kind, String sha256, long bytes, String storageKey) {
-        throw new UnsupportedOperationException("being built");
+        byte[] hash = Columns.hash(sha256);
+        database.with("note where the artifact lies", handle -> handle.createUpdate("""
+                        INSERT INTO <schema>.artifacts (artifact_sha256, kind, byte_size, storage_key)
+                        VALUES (:hash, :kind, :size, :key)
+                        ON CONFLICT (artifact_sha256) DO UPDATE SET storage_key = EXCLUDED.storage_key
+                        """)
+                .bind("hash", hash)
+                .bind("kind", kind)
+                .bind("size", bytes)
+                .bind("key", storageKey)
+                .execute());
     }
 
     @Override
     public Optional<String> storageKey(String sha256) {
-        return Optional.empty();
+        byte[] hash = Columns.hash(sha256);
+        return database.with("find where the artifact lies", handle -> handle.createQuery("""
+                        SELECT storage_key FROM <schema>.artifacts
+                        WHERE artifact_sha256 = :hash AND storage_key IS NOT NULL
+                        """)
+                .bind("hash", hash)
+                .mapTo(String.class)
+                .findOne());
     }
 
     @Override
@@ -91,21 +110,30 @@ final class Artifacts implements ArtifactStore {
     }
 
     private static byte[] read(Handle handle, byte[] hash, String sha256) {
-        long size = handle.createQuery("SELECT byte_size FROM <schema>.artifacts WHERE artifact_sha256 = :hash")
+        Stored stored = handle.createQuery("""
+                        SELECT byte_size, storage_key,
+                               COALESCE((SELECT SUM(octet_length(content)) FROM <schema>.artifact_chunks c
+                                         WHERE c.artifact_sha256 = a.artifact_sha256), 0) AS stored_bytes
+                        FROM <schema>.artifacts a
+                        WHERE artifact_sha256 = :hash
+                        """)
                 .bind("hash", hash)
-                .mapTo(Long.class)
+                .map((row, context) ->
+                        new Stored(row.getLong("byte_size"), row.getLong("stored_bytes"), row.getString("storage_key")))
                 .findOne()
                 .orElseThrow(() -> StoreException.failed(
                         "the artifact " + sha256 + " is not in the database; restore it from a backup, or deploy"
                                 + " again",
                         null));
-        long stored =
-                handle.createQuery("""
-                        SELECT COALESCE(SUM(octet_length(content)), 0) FROM <schema>.artifact_chunks
-                        WHERE artifact_sha256 = :hash
-                        """).bind("hash", hash).mapTo(Long.class).one();
-        if (stored != size || size > Integer.MAX_VALUE - 8) {
-            throw damaged(sha256, "it should have " + size + " bytes, but has " + stored);
+        long size = stored.size();
+        if (stored.bytes() != size && stored.storageKey() != null) {
+            throw StoreException.failed(
+                    "the artifact " + sha256 + " lies outside the database; read it from the storage, key "
+                            + stored.storageKey(),
+                    null);
+        }
+        if (stored.bytes() != size || size > Integer.MAX_VALUE - 8) {
+            throw damaged(sha256, "it should have " + size + " bytes, but has " + stored.bytes());
         }
         byte[] content = new byte[(int) size];
         int filled = 0;
@@ -116,6 +144,9 @@ final class Artifacts implements ArtifactStore {
         }
         return content;
     }
+
+    /** What is known of content: its size, how much of it is in chunks, and where it lies if that is elsewhere. */
+    private record Stored(long size, long bytes, @Nullable String storageKey) {}
 
     private static ResultIterable<byte[]> chunks(Handle handle, byte[] hash) {
         return handle.createQuery("""
@@ -130,7 +161,7 @@ final class Artifacts implements ArtifactStore {
                 "the artifact " + sha256 + " is damaged: " + how + "; restore it from a backup, or deploy again", null);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

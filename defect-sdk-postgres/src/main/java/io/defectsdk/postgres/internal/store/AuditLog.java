@@ -5,7 +5,13 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -18,6 +24,19 @@ final class AuditLog implements AuditStore {
             row.getString("subject"),
             row.getString("detail"),
             Json.changes(row.getString("changes")));
+
+    private static final Map<String, String> CONDITIONS = Map.of(
+            "subject", "subject = :subject",
+            "action", "action = :action",
+            "actor", "actor_name = :actor",
+            "from", "occurred_at >= :from",
+            "until", "occurred_at < :until",
+            "cursor", "audit_id < :cursor");
+
+    private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+294276-01-01T00:00:00Z");
+
+    private record Numbered(long id, AuditEntry entry) {}
 
     private final Database database;
 
@@ -68,6 +87,52 @@ final class AuditLog implements AuditStore {
 
     @Override
     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
-        throw new UnsupportedOperationException("being built");
+        Map<String, Object> values = new TreeMap<>();
+        query.subject().ifPresent(text -> values.put("subject", text));
+        query.action().ifPresent(text -> values.put("action", text));
+        query.actorName().ifPresent(text -> values.put("actor", text));
+        for (Object text : values.values()) {
+            if (!Columns.canHold((String) text)) {
+                return new Page<>(List.of(), Optional.empty());
+            }
+        }
+        query.from().ifPresent(from -> values.put("from", bound(from)));
+        query.until().ifPresent(until -> values.put("until", bound(until)));
+        page.after().ifPresent(cursor -> values.put("cursor", id(cursor)));
+        Page<Numbered> found = Page.of(read(values, page.size() + 1), page.size(), entry -> Long.toString(entry.id()));
+        return new Page<>(found.items().stream().map(Numbered::entry).toList(), found.next());
+    }
+
+    private List<Numbered> read(Map<String, Object> values, int limit) {
+        String where = values.keySet().stream()
+                .map(name -> "AND " + CONDITIONS.get(name))
+                .collect(Collectors.joining(" "));
+        return database.with("read the audit log", handle -> handle.createQuery("""
+                        SELECT * FROM <schema>.audit_log
+                        WHERE TRUE <conditions>
+                        ORDER BY audit_id DESC
+                        LIMIT :limit
+                        """)
+                .define("conditions", where)
+                .bindMap(values)
+                .bind("limit", limit)
+                .map((row, context) -> new Numbered(row.getLong("audit_id"), ENTRY.map(row, context)))
+                .list());
+    }
+
+    /**
+     * Between the moments that a column can hold, and rounded up: entries are rounded down, so that one lies on the same side
+     * of this bound as of the exact one.
+     */
+    private static OffsetDateTime bound(Instant exact) {
+        Instant within = exact.isBefore(EARLIEST) ? EARLIEST : exact.isAfter(LATEST) ? LATEST : exact;
+        return Columns.time(within.plusNanos(999));
+    }
+
+    private static long id(String cursor) {
+        if (!cursor.matches("[1-9]\\d{0,17}")) {
+            throw new IllegalArgumentException("not a cursor of this list: '" + cursor + "'");
+        }
+        return Long.parseLong(cursor);
     }
 }

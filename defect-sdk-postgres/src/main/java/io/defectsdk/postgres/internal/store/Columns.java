@@ -4,6 +4,7 @@ import io.defectsdk.LimitExceededException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.StoredContent;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,6 +108,11 @@ final class Columns {
     /** Key of the actor's account, or NULL. */
     static @Nullable Long accountId(Actor actor) {
         return actor.vouched() ? null : actor.accountId().getAsLong();
+    }
+
+    /** Whether a text can be in a column at all; what cannot is in none, and what a driver made of it might be. */
+    static boolean canHold(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** A limit as callers give it. */

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -48,7 +49,35 @@ public final class Database {
         }
     }
 
-    private static StoreException translate(String operation, JdbiException e) {
+    /**
+     * The rows of a query, read while they are asked for, on a connection of their own; the caller closes them.
+     * {@code operation} completes "could not ...".
+     */
+    <T> Rows<T> rows(String operation, Work<ResultIterable<T>> query) {
+        Handle handle = open(operation);
+        try {
+            // a transaction is what lets the driver fetch some rows at a time
+            handle.begin();
+            return new Rows<>(operation, handle, query.on(handle).iterator());
+        } catch (JdbiException e) {
+            try (handle) {
+                handle.rollback();
+            } catch (JdbiException onRollback) {
+                e.addSuppressed(onRollback);
+            }
+            throw translate(operation, e);
+        }
+    }
+
+    private Handle open(String operation) {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw translate(operation, e);
+        }
+    }
+
+    static StoreException translate(String operation, JdbiException e) {
         return StoreErrors.sqlCause(e)
                 .map(sql -> StoreErrors.translate(operation, sql))
                 .orElseGet(() -> StoreException.failed(

@@ -25,6 +25,9 @@ public final class PostgresStores implements Stores {
     private final PictureStore pictures;
     private final ManualStore manuals;
     private final UploadStore uploads;
+    private final ObjectStore objects;
+    private final AccountStore accounts;
+    private final SettingStore settings;
     private final DeploymentStore deployments;
     private final RecipeStore recipes;
     private final ArtifactStore artifacts;
@@ -39,6 +42,9 @@ public final class PostgresStores implements Stores {
         this.pictures = new Pictures(database);
         this.manuals = new Manuals(database);
         this.uploads = new Uploads(database);
+        this.objects = new StoredObjects(database);
+        this.accounts = new Accounts(database);
+        this.settings = new Settings(database);
         this.deployments = new Deployments(database);
         this.recipes = new Recipes(database);
         this.artifacts = new Artifacts(database);
@@ -73,17 +79,17 @@ public final class PostgresStores implements Stores {
 
     @Override
     public ObjectStore objects() {
-        throw new UnsupportedOperationException("being built");
+        return objects;
     }
 
     @Override
     public AccountStore accounts() {
-        throw new UnsupportedOperationException("being built");
+        return accounts;
     }
 
     @Override
     public SettingStore settings() {
-        throw new UnsupportedOperationException("being built");
+        return settings;
     }
 
     @Override

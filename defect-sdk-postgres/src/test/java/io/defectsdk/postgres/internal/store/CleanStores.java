@@ -24,8 +24,10 @@ final class CleanStores {
         try (Connection connection = POOL.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
-                    TRUNCATE "order".users, "order".products, "order".artifacts, "order".audit_log, "order".uploads
-                    RESTART IDENTITY CASCADE
+                    TRUNCATE "order".users, "order".products, "order".artifacts, "order".objects, "order".uploads,
+                        "order".audit_log
+                    RESTART IDENTITY CASCADE;
+                    INSERT INTO "order".system_config TABLE public.initial_config
                     """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -34,6 +36,12 @@ final class CleanStores {
     }
 
     private static HikariDataSource pool() {
+        try (Connection connection = DATABASE.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE public.initial_config AS TABLE \"order\".system_config");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         HikariConfig config = new HikariConfig();
         config.setDataSource(DATABASE.dataSource());
         config.setMaximumPoolSize(8);
