@@ -94,8 +94,9 @@ final class Arguments {
     private Object of(Method method, Parameter parameter) {
         Object value = byType.get(parameter.getType());
         if (value == null) {
-            throw new AssertionError("no argument of type " + parameter.getType().getName() + " for "
-                    + method.toGenericString() + ": add a plausible one to Arguments, so that a worker tries this too");
+            throw new AssertionError(
+                    "no argument of type " + parameter.getType().getName() + " for " + method.toGenericString()
+                            + ": add a plausible one to Arguments, so that a worker tries this too");
         }
         return value;
     }

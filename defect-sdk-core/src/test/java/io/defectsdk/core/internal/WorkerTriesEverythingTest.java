@@ -167,7 +167,8 @@ class WorkerTriesEverythingTest {
                 .flatMap(method -> Arrays.stream(method.getParameterTypes()))
                 .filter(type -> type != Actor.class && type.getName().startsWith("io.defectsdk."))
                 .filter(type -> Arrays.stream(type.getMethods())
-                        .anyMatch(method -> typesIn(method.getGenericReturnType()).contains(Actor.class)))
+                        .anyMatch(
+                                method -> typesIn(method.getGenericReturnType()).contains(Actor.class)))
                 .collect(toCollection(LinkedHashSet::new));
 
         assertThat(holders)
@@ -188,14 +189,16 @@ class WorkerTriesEverythingTest {
     private Object part(Method method) throws Exception {
         Map<Class<?>, Object> parts = new LinkedHashMap<>();
         for (Method accessor : DefectSdk.class.getMethods()) {
-            if (!Modifier.isStatic(accessor.getModifiers()) && accessor.getReturnType().isInterface()) {
+            if (!Modifier.isStatic(accessor.getModifiers())
+                    && accessor.getReturnType().isInterface()) {
                 parts.put(accessor.getReturnType(), accessor.invoke(sdk));
             }
         }
         Object part = parts.get(method.getDeclaringClass());
         if (part == null) {
-            throw new AssertionError("no accessor of DefectSdk gives a " + method.getDeclaringClass().getName()
-                    + ", whose " + method.getName() + " takes an actor: teach this test where to get one");
+            throw new AssertionError("no accessor of DefectSdk gives a "
+                    + method.getDeclaringClass().getName() + ", whose " + method.getName()
+                    + " takes an actor: teach this test where to get one");
         }
         return part;
     }

@@ -39,7 +39,7 @@ public final class DefaultAccounts implements Accounts {
 
     private final Gate gate;
     private final AccountStore accounts;
-    private final Permissions permissions;
+    private final AdminCalls admins;
     private final Passwords passwords;
     private final Logins logins;
     private final Sessions sessions;
@@ -62,7 +62,7 @@ public final class DefaultAccounts implements Accounts {
             Clock clock) {
         this.gate = gate;
         this.accounts = stores.accounts();
-        this.permissions = permissions;
+        this.admins = new AdminCalls(gate, permissions);
         this.passwords = new Passwords(hasher, policy);
         this.logins = new Logins(accounts, stores.audit(), passwords, policy, clock);
         this.sessions = new Sessions(accounts, logins, new SettingValues(stores.settings()), random, clock);
@@ -207,10 +207,6 @@ public final class DefaultAccounts implements Accounts {
 
     private <T> T asAdmin(Actor actor, String action, String username, Supplier<T> change) {
         requireNonNull(username, "username");
-        requireNonNull(actor, "actor");
-        return gate.call(() -> {
-            permissions.requireAdmin(actor, action, Logins.subject(username));
-            return change.get();
-        });
+        return admins.call(actor, action, Logins.subject(username), change);
     }
 }

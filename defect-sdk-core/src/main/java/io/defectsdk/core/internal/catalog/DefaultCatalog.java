@@ -10,6 +10,7 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.spi.DefectTypeStore;

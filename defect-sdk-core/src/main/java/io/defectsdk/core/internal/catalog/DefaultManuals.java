@@ -13,6 +13,7 @@ import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.NewManual;
 import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.picture.Sha256;

@@ -17,6 +17,7 @@ import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.picture.PictureDecoder;

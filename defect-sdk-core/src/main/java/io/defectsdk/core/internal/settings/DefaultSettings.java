@@ -8,6 +8,7 @@ import io.defectsdk.config.ParamsVersion;
 import io.defectsdk.config.Setting;
 import io.defectsdk.config.SettingKey;
 import io.defectsdk.config.Settings;
+import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.spi.SettingStore;
@@ -21,7 +22,7 @@ public final class DefaultSettings implements Settings {
     private final SettingStore settings;
     private final SettingValues values;
     private final EffectiveParams effective;
-    private final Permissions permissions;
+    private final AdminCalls admins;
     private final Clock clock;
 
     /** On this store. */
@@ -31,7 +32,7 @@ public final class DefaultSettings implements Settings {
         this.settings = settings;
         this.values = new SettingValues(settings);
         this.effective = effective;
-        this.permissions = permissions;
+        this.admins = new AdminCalls(gate, permissions);
         this.clock = clock;
     }
 
@@ -45,9 +46,7 @@ public final class DefaultSettings implements Settings {
     public <T> void set(SettingKey<T> key, T value, Actor actor) {
         requireNonNull(key, "key");
         requireNonNull(value, "value");
-        requireNonNull(actor, "actor");
-        gate.call(() -> {
-            permissions.requireAdmin(actor, "setting.change", "setting:" + key.name());
+        admins.call(actor, "setting.change", "setting:" + key.name(), () -> {
             String json = TypedJson.write(key.checked(value), "the setting " + key.name());
             return settings.put(key.name(), json, key.description(), actor, clock.instant());
         });
@@ -67,7 +66,7 @@ public final class DefaultSettings implements Settings {
 
     @Override
     public <P extends ModelParams> ParamsVersion<P> setParams(String productCode, P params, Actor actor) {
-        return put(Optional.of(productCode), params, actor);
+        return put(Optional.of(requireNonNull(productCode, "productCode")), params, actor);
     }
 
     @Override
@@ -77,17 +76,18 @@ public final class DefaultSettings implements Settings {
 
     private <P extends ModelParams> ParamsVersion<P> put(Optional<String> productCode, P params, Actor actor) {
         ParamsKind<P> kind = ParamsKind.of(requireNonNull(params, "params"));
-        requireNonNull(actor, "actor");
-        return gate.call(() -> {
-            permissions.requireAdmin(actor, "params.change", "params:" + productCode.orElse("*") + "/" + kind.name());
-            return kind.version(
-                    settings.putParams(productCode, kind.name(), kind.write(params), actor, clock.instant()));
-        });
+        String subject = "params:" + productCode.orElse("*") + "/" + kind.name();
+        return admins.call(
+                actor,
+                "params.change",
+                subject,
+                () -> kind.version(
+                        settings.putParams(productCode, kind.name(), kind.write(params), actor, clock.instant())));
     }
 
     @Override
     public <P extends ModelParams> Optional<ParamsVersion<P>> params(String productCode, Class<P> type) {
-        return active(Optional.of(productCode), type);
+        return active(Optional.of(requireNonNull(productCode, "productCode")), type);
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class DefaultSettings implements Settings {
 
     @Override
     public <P extends ModelParams> List<ParamsVersion<P>> paramsHistory(String productCode, Class<P> type) {
-        return history(Optional.of(productCode), type);
+        return history(Optional.of(requireNonNull(productCode, "productCode")), type);
     }
 
     @Override

@@ -1,18 +1,18 @@
-package io.defectsdk.core.internal.catalog;
+package io.defectsdk.core.internal.account;
 
 import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.account.Actor;
-import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import java.util.function.Supplier;
 
 /** Calls that change something: made by admins, and while the SDK is open. Thread-safe. */
-final class AdminCalls {
+public final class AdminCalls {
     private final Gate gate;
     private final Permissions permissions;
 
-    AdminCalls(Gate gate, Permissions permissions) {
+    /** Through this gate. */
+    public AdminCalls(Gate gate, Permissions permissions) {
         this.gate = gate;
         this.permissions = permissions;
     }
@@ -25,7 +25,7 @@ final class AdminCalls {
      * @throws io.defectsdk.AccessDeniedException if the actor is no admin
      * @throws IllegalStateException if the SDK is closed
      */
-    <T> T call(Actor actor, String action, String subject, Supplier<T> body) {
+    public <T> T call(Actor actor, String action, String subject, Supplier<T> body) {
         requireNonNull(actor, "actor");
         return gate.call(() -> {
             permissions.requireAdmin(actor, action, subject);
