@@ -92,29 +92,43 @@ final class DefectTypes implements DefectTypeStore {
 
     @Override
     public DefectType change(DefectType type, Actor actor, Instant now) {
-        DefectType wanted =
-                type.withNameKo(type.nameKo()).withNameEn(type.nameEn()).withFullNameKo(type.fullNameKo());
         return database.inTransaction("change the defect type", handle -> {
-            DefectType stored = lock(handle, wanted.productCode(), wanted.code());
-            if (!stored.updatedAt().equals(wanted.updatedAt())) {
+            DefectType stored = lock(handle, type.productCode(), type.code());
+            if (!stored.updatedAt().equals(type.updatedAt())) {
                 throw new CatalogException(
                         ErrorCode.CHANGED_MEANWHILE,
                         "somebody changed the defect type '" + stored.code() + "' of the product '"
                                 + stored.productCode() + "' after it was read; read it again",
                         null);
             }
+            DefectType changed = changed(stored, type);
             List<FieldChange> changes = Stream.of(
-                            FieldChange.of("name_ko", stored.nameKo(), wanted.nameKo()),
-                            new FieldChange("name_en", stored.nameEn(), wanted.nameEn()),
-                            new FieldChange("full_name_ko", stored.fullNameKo(), wanted.fullNameKo()))
+                            FieldChange.of("name_ko", stored.nameKo(), changed.nameKo()),
+                            new FieldChange("name_en", stored.nameEn(), changed.nameEn()),
+                            new FieldChange("full_name_ko", stored.fullNameKo(), changed.fullNameKo()))
                     .filter(FieldChange::differs)
                     .toList();
             if (changes.isEmpty()) {
                 return stored;
             }
             audit(handle, stored, actor, "defect-type.change", "", changes, now);
-            return update(handle, stored.id(), wanted, stored.active(), now);
+            return update(handle, changed, stored.active(), now);
         });
+    }
+
+    /** What is to be changed is checked, and only that: a hand-made database may hold what we would not take. */
+    private static DefectType changed(DefectType stored, DefectType wanted) {
+        DefectType changed = stored;
+        if (!stored.nameKo().equals(wanted.nameKo())) {
+            changed = changed.withNameKo(wanted.nameKo());
+        }
+        if (!stored.nameEn().equals(wanted.nameEn())) {
+            changed = changed.withNameEn(wanted.nameEn());
+        }
+        if (!stored.fullNameKo().equals(wanted.fullNameKo())) {
+            changed = changed.withFullNameKo(wanted.fullNameKo());
+        }
+        return changed;
     }
 
     @Override
@@ -132,7 +146,7 @@ final class DefectTypes implements DefectTypeStore {
             }
             String action = active ? "defect-type.restore" : "defect-type.retire";
             audit(handle, stored, actor, action, stored.nameKo(), List.of(), now);
-            return update(handle, stored.id(), stored, active, now);
+            return update(handle, stored, active, now);
         });
     }
 
@@ -140,7 +154,7 @@ final class DefectTypes implements DefectTypeStore {
         return find(handle, productCode, code, " FOR NO KEY UPDATE OF t").orElseThrow(() -> unknown(productCode, code));
     }
 
-    private static DefectType update(Handle handle, long id, DefectType names, boolean active, Instant now) {
+    private static DefectType update(Handle handle, DefectType names, boolean active, Instant now) {
         return handle.createQuery("""
                         UPDATE <schema>.defect_types t
                         SET defect_name_ko = :nameKo, defect_name_en = :nameEn, full_name_ko = :fullNameKo,
@@ -148,7 +162,7 @@ final class DefectTypes implements DefectTypeStore {
                         FROM <schema>.products p
                         WHERE t.defect_type_id = :id AND p.product_id = t.product_id
                         RETURNING\s""" + COLUMNS)
-                .bind("id", id)
+                .bind("id", names.id())
                 .bind("nameKo", names.nameKo())
                 .bind("nameEn", names.nameEn().orElse(null))
                 .bind("fullNameKo", names.fullNameKo().orElse(null))

@@ -83,26 +83,38 @@ final class Products implements ProductStore {
 
     @Override
     public Product change(Product product, Actor actor, Instant now) {
-        Product wanted = product.withName(product.name()).withDescription(product.description());
         return database.inTransaction("change the product", handle -> {
-            Product stored = lock(handle, wanted.code());
-            if (!stored.updatedAt().equals(wanted.updatedAt())) {
+            Product stored = lock(handle, product.code());
+            if (!stored.updatedAt().equals(product.updatedAt())) {
                 throw new CatalogException(
                         ErrorCode.CHANGED_MEANWHILE,
                         "somebody changed the product '" + stored.code() + "' after it was read; read it again",
                         null);
             }
+            Product changed = changed(stored, product);
             List<FieldChange> changes = Stream.of(
-                            FieldChange.of("name", stored.name(), wanted.name()),
-                            new FieldChange("description", stored.description(), wanted.description()))
+                            FieldChange.of("name", stored.name(), changed.name()),
+                            new FieldChange("description", stored.description(), changed.description()))
                     .filter(FieldChange::differs)
                     .toList();
             if (changes.isEmpty()) {
                 return stored;
             }
             AuditLog.write(handle, new AuditEntry(now, actor, "product.change", stored.code(), "", changes));
-            return update(handle, wanted, stored.active(), now);
+            return update(handle, changed, now);
         });
+    }
+
+    /** What is to be changed is checked, and only that: a hand-made database may hold what we would not take. */
+    private static Product changed(Product stored, Product wanted) {
+        Product changed = stored;
+        if (!stored.name().equals(wanted.name())) {
+            changed = changed.withName(wanted.name());
+        }
+        if (!stored.description().equals(wanted.description())) {
+            changed = changed.withDescription(wanted.description());
+        }
+        return changed;
     }
 
     @Override
@@ -114,7 +126,16 @@ final class Products implements ProductStore {
             }
             String action = active ? "product.restore" : "product.retire";
             AuditLog.write(handle, new AuditEntry(now, actor, action, code, stored.name()));
-            return update(handle, stored, active, now);
+            return handle.createQuery("""
+                            UPDATE <schema>.products
+                            SET is_active = :active, updated_at = GREATEST(:now, updated_at + INTERVAL '1 microsecond')
+                            WHERE product_code = :code
+                            RETURNING\s""" + COLUMNS)
+                    .bind("code", code)
+                    .bind("active", active)
+                    .bind("now", Columns.time(now))
+                    .map(PRODUCT)
+                    .one();
         });
     }
 
@@ -128,17 +149,16 @@ final class Products implements ProductStore {
                 .orElseThrow(() -> unknown(code));
     }
 
-    private static Product update(Handle handle, Product wanted, boolean active, Instant now) {
+    private static Product update(Handle handle, Product changed, Instant now) {
         return handle.createQuery("""
                         UPDATE <schema>.products
-                        SET product_name = :name, description = :description, is_active = :active,
+                        SET product_name = :name, description = :description,
                             updated_at = GREATEST(:now, updated_at + INTERVAL '1 microsecond')
                         WHERE product_code = :code
                         RETURNING\s""" + COLUMNS)
-                .bind("code", wanted.code())
-                .bind("name", wanted.name())
-                .bind("description", wanted.description().orElse(null))
-                .bind("active", active)
+                .bind("code", changed.code())
+                .bind("name", changed.name())
+                .bind("description", changed.description().orElse(null))
                 .bind("now", Columns.time(now))
                 .map(PRODUCT)
                 .one();
