@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +81,14 @@ public final class Databases implements AfterEachCallback {
 
         /** Opens the stores over a data source of the host's. */
         public static Stores open(DataSource source, String schema, SchemaPolicy policy) {
+            return open(source, schema, policy, Optional.empty());
+        }
+
+        /** As {@link #open(DataSource, String, SchemaPolicy)}, with the zone of a hand-made database's times. */
+        public static Stores open(
+                DataSource source, String schema, SchemaPolicy policy, Optional<ZoneId> legacyTimeZone) {
             return new PostgresDatabaseProvider()
-                    .open(new DatabaseSource(new DatabaseSource.Host(source), schema, policy, Optional.empty()));
+                    .open(new DatabaseSource(new DatabaseSource.Host(source), schema, policy, legacyTimeZone));
         }
 
         /** A role that may log in with its own name as password, and nothing else. */

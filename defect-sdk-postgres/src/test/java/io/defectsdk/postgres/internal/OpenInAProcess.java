@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,10 @@ public final class OpenInAProcess {
         System.out.println("ready");
         input.readLine();
         DatabaseSource source = new DatabaseSource(
-                new DatabaseSource.Own(options), arguments[2], SchemaPolicy.MIGRATE, Optional.empty());
+                new DatabaseSource.Own(options),
+                arguments[2],
+                SchemaPolicy.MIGRATE,
+                Optional.of(ZoneId.of("Asia/Seoul")));
         try (Stores stores = new PostgresDatabaseProvider().open(source)) {
             stores.products().add(NewProduct.of(arguments[3], "n"), Databases.ENGINEER, Instant.now());
         }

@@ -21,9 +21,11 @@ final class MigrationLock {
 
     private MigrationLock() {}
 
-    /** Waits for the lock; it is held until the transaction ends. */
+    /** Waits for the lock, before anything else in the transaction; it is held until the transaction ends. */
     static void acquire(Connection connection, Duration patience) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // what another process did while this one waited must be seen, whatever the pool's isolation is
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
             // for this transaction only: it stays open, and idle, for as long as the migration takes
             statement.execute("""
                     SELECT set_config(name, '0', true)

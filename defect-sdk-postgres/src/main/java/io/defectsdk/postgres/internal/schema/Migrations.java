@@ -20,6 +20,9 @@ final class Migrations {
     /** Our own, so that a host's Flyway and ours never meet. */
     static final String HISTORY_TABLE = "defect_sdk_schema_history";
 
+    /** What a database that was made by hand is completed to. */
+    private static final String HAND_MADE = "1";
+
     private final DataSource source;
     private final SchemaName schema;
 
@@ -37,13 +40,15 @@ final class Migrations {
                 .schemas(schema.value())
                 .createSchemas(true)
                 .table(HISTORY_TABLE)
-                .locations("classpath:io/defectsdk/postgres/migration")
+                .locations("classpath:" + MigrationFiles.LOCATION)
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .encoding(StandardCharsets.UTF_8)
                 .placeholders(placeholders)
                 .skipDefaultCallbacks(true)
                 .baselineOnMigrate(false)
+                .baselineVersion(HAND_MADE)
+                .baselineDescription("made by hand")
                 .validateOnMigrate(true)
                 .cleanDisabled(true)
                 // all pending migrations in one transaction: the schema is at the old version or at the new one
@@ -67,9 +72,18 @@ final class Migrations {
                                 + " restore a backup from before",
                         null);
             }
-            return new State(info.pending().length, current(info), newestKnown(info));
+            return new State(info.pending().length, current(info), newestKnown(info), isAdopted(info));
         } catch (FlywayException e) {
             throw translate("look at", e);
+        }
+    }
+
+    /** Begins the history of a schema that was made by hand. */
+    void baseline() {
+        try {
+            flyway(Map.of()).baseline();
+        } catch (FlywayException e) {
+            throw translate("adopt", e);
         }
     }
 
@@ -77,10 +91,17 @@ final class Migrations {
      * Applies what is pending.
      *
      * @param trigrams schema of the extension pg_trgm, as an identifier
+     * @param legacyTimeZone in which old times were written, in the server's words
      */
-    void migrate(String trigrams) {
+    void migrate(String trigrams, String legacyTimeZone) {
         try {
-            flyway(Map.of("schema", schema.quoted(), "trigrams", trigrams, "legacyTimeZone", "UTC", "adopted", "FALSE"))
+            // the history tells, also long after the baseline, whether the schema was made by hand
+            String adopted = isAdopted(flyway(Map.of()).info()) ? "TRUE" : "FALSE";
+            flyway(Map.of(
+                            "schema", schema.quoted(),
+                            "trigrams", trigrams,
+                            "legacyTimeZone", legacyTimeZone,
+                            "adopted", adopted))
                     .migrate();
         } catch (FlywayException e) {
             throw translate("migrate", e);
@@ -109,6 +130,11 @@ final class Migrations {
                 .map(migration -> migration.getVersion().toString())
                 .reduce((first, last) -> last)
                 .orElse("none");
+    }
+
+    private static boolean isAdopted(MigrationInfoService info) {
+        return Arrays.stream(info.applied())
+                .anyMatch(migration -> migration.getType().isBaseline());
     }
 
     private static String current(MigrationInfoService info) {
@@ -141,6 +167,12 @@ final class Migrations {
      * @param pending migrations to be applied
      * @param current version of the schema
      * @param newest version of this release
+     * @param adopted whether it was made by hand
      */
-    record State(int pending, String current, String newest) {}
+    record State(int pending, String current, String newest, boolean adopted) {
+        /** Whether it is to be taken over, and nothing but the history's beginning is done yet. */
+        boolean adopting() {
+            return adopted && current.equals(HAND_MADE);
+        }
+    }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * grants it.
  */
 final class Privileges {
+    /** A host may have tables of its own beside ours. */
+    private static final String OURS = Migrations.HISTORY_TABLE + " " + String.join(" ", MigrationFiles.relations());
+
     private final Connection connection;
     private final ServerFacts facts;
     private final SchemaName schema;
@@ -37,8 +40,9 @@ final class Privileges {
                 SELECT 'ALTER TABLE ' || quote_ident(nspname) || '.' || quote_ident(relname) || ' OWNER TO '
                     || quote_ident(current_user)
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE nspname = ? AND relkind IN ('r', 'p', 'v') AND NOT pg_has_role(relowner, 'USAGE')
-                """, schema.value(), schema.value(), schema.value());
+                WHERE nspname = ? AND relname = ANY (string_to_array(?, ' ')) AND relkind IN ('r', 'p', 'v')
+                  AND NOT pg_has_role(relowner, 'USAGE')
+                """, schema.value(), schema.value(), schema.value(), OURS);
     }
 
     /** Refuses a role that could not read what was migrated when. */
@@ -55,31 +59,38 @@ final class Privileges {
                 """, schema.value(), schema.value(), Migrations.HISTORY_TABLE);
     }
 
-    /** Refuses a role that could not do the stores' work. What is written once needs no UPDATE. */
+    /** Refuses a role that could not do the stores' work. What is written once needs no UPDATE, and little is deleted. */
     void requireToWork() throws SQLException {
         refuse("work with the schema", """
                 SELECT 'GRANT ' || string_agg(privilege, ', ' ORDER BY privilege) || ' ON ' || kind || ' ' || name
                     || ' TO ' || quote_ident(current_user)
                 FROM (
-                    SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
-                           quote_ident(nspname) || '.' || quote_ident(relname) AS name,
+                    SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
+                           quote_ident(nspname) || '.' || quote_ident(c.relname) AS name,
                            privilege
                     FROM pg_catalog.pg_class c
                     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
+                        AND c.relkind = 'S' AND d.deptype IN ('a', 'i')
+                    LEFT JOIN pg_catalog.pg_class numbered ON numbered.oid = d.refobjid
                     JOIN (VALUES
-                        ('r', 'SELECT'), ('r', 'INSERT'), ('r', 'UPDATE'), ('v', 'SELECT'), ('S', 'USAGE')
+                        ('r', 'SELECT'), ('r', 'INSERT'), ('r', 'UPDATE'), ('r', 'DELETE'), ('v', 'SELECT'),
+                        ('S', 'USAGE')
                     ) AS needed (kind, privilege) ON needed.kind = c.relkind::text
                     WHERE nspname = ?
-                      AND NOT (relname = ? AND privilege <> 'SELECT')
-                      AND NOT (relname IN ('inspections', 'audit_log') AND privilege = 'UPDATE')
-                      AND NOT CASE relkind
+                      AND COALESCE(numbered.relname, c.relname) = ANY (string_to_array(?, ' '))
+                      AND NOT (c.relname = ? AND privilege <> 'SELECT')
+                      AND NOT (privilege = 'DELETE' AND c.relname NOT IN ('sessions', 'image_regions', 'uploads',
+                          'objects', 'object_chunks', 'artifact_chunks'))
+                      AND NOT (c.relname IN ('inspections', 'audit_log') AND privilege = 'UPDATE')
+                      AND NOT CASE c.relkind
                           WHEN 'S' THEN has_sequence_privilege(c.oid, privilege)
                           ELSE has_table_privilege(c.oid, privilege)
                       END
                 ) missing
                 GROUP BY kind, name
                 ORDER BY kind DESC, name
-                """, schema.value(), Migrations.HISTORY_TABLE);
+                """, schema.value(), OURS, Migrations.HISTORY_TABLE);
     }
 
     private void refuse(String purpose, String queryForRemedies, String... values) throws SQLException {

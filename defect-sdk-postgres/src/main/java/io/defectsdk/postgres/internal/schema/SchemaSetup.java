@@ -6,12 +6,15 @@ import io.defectsdk.postgres.internal.StoreErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * What opening a database does first: look whether server, schema and role are fit, and bring the schema to this
- * release's version or check that it is there. Nothing is changed in a database that is refused.
+ * release's version or check that it is there. A schema that was made by hand from the agreed data model is taken over.
+ * Nothing is changed in a database that is refused.
  *
  * <p>Several processes may do this at once. It takes up to three connections for as long as it lasts.
  */
@@ -22,13 +25,15 @@ public final class SchemaSetup {
     private final DataSource source;
     private final SchemaName schema;
     private final SchemaPolicy policy;
+    private final Optional<ZoneId> legacyTimeZone;
     private final Migrations migrations;
 
     /** Does nothing yet. */
-    public SchemaSetup(DataSource source, SchemaName schema, SchemaPolicy policy) {
+    public SchemaSetup(DataSource source, SchemaName schema, SchemaPolicy policy, Optional<ZoneId> legacyTimeZone) {
         this.source = source;
         this.schema = schema;
         this.policy = policy;
+        this.legacyTimeZone = legacyTimeZone;
         this.migrations = new Migrations(source, schema);
     }
 
@@ -40,64 +45,67 @@ public final class SchemaSetup {
      * @throws io.defectsdk.StoreException if the database cannot be reached
      */
     public String run() {
-        try (Connection connection = source.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try {
-                String trigrams = policy == SchemaPolicy.MIGRATE ? migrate(connection) : validate(connection);
-                connection.commit();
-                return trigrams;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            } finally {
-                if (!connection.isClosed()) {
-                    connection.setAutoCommit(autoCommit);
-                }
-            }
+        try {
+            return Transaction.run(source, policy == SchemaPolicy.MIGRATE ? this::migrate : this::validate);
         } catch (SQLException e) {
-            throw StoreErrors.translate("open the database", e);
+            boolean waitedForPool = e.getSQLState() == null;
+            throw StoreErrors.translate(
+                    "open the database" + (waitedForPool ? ", which takes three connections at once" : ""), e);
         }
     }
 
+    /** What changes the schema goes over other connections: this one holds the lock, and no other. */
     private String migrate(Connection connection) throws SQLException {
         MigrationLock.acquire(connection, PATIENCE);
         ServerFacts facts = fitServer(connection);
         Privileges privileges = new Privileges(connection, facts, schema);
-        boolean upToDate = hasHistory(connection);
-        if (upToDate) {
+        boolean known = hasHistory(connection);
+        boolean upToDate = false;
+        boolean handMade;
+        if (known) {
             privileges.requireToReadHistory();
-            upToDate = migrations.state().pending() == 0;
+            Migrations.State state = migrations.state();
+            upToDate = state.pending() == 0;
+            handMade = state.adopting();
         } else {
-            requireEmpty(connection);
+            handMade = HandMadeForm.isSuspectedIn(connection, schema);
+            if (!handMade) {
+                requireEmpty(connection);
+            }
         }
         if (!upToDate) {
             privileges.requireToMigrate();
         }
-        String trigrams = new Trigrams(connection, facts).require(policy);
-        // the extension must be seen by the connections that migrate
-        connection.commit();
+        Prepared prepared = Transaction.run(source, own -> prepare(own, facts, handMade));
+        if (handMade && !known) {
+            migrations.baseline();
+        }
         if (!upToDate) {
-            MigrationLock.acquire(connection, PATIENCE);
-            // another process may have come between, of a newer release even
-            if (migrations.state().pending() > 0) {
-                migrations.migrate(trigrams);
-            }
+            migrations.migrate(prepared.trigrams(), prepared.zone());
         }
         migrations.validate();
         privileges.requireToWork();
-        return trigrams;
+        return prepared.trigrams();
+    }
+
+    /** What the migrations need to find; all or nothing. */
+    private Prepared prepare(Connection connection, ServerFacts facts, boolean handMade) throws SQLException {
+        Trigrams trigrams = new Trigrams(connection, facts);
+        if (!handMade) {
+            return new Prepared(trigrams.require(policy), LegacyTimeZone.UTC);
+        }
+        Adoption adoption = new Adoption(connection, schema);
+        HandMadeForm form = adoption.requireForm();
+        Prepared prepared = new Prepared(trigrams.require(policy), adoption.zone(legacyTimeZone));
+        adoption.complete(form);
+        return prepared;
     }
 
     private String validate(Connection connection) throws SQLException {
         ServerFacts facts = fitServer(connection);
         Privileges privileges = new Privileges(connection, facts, schema);
         if (!hasHistory(connection)) {
-            throw new SchemaException(
-                    "the database '" + facts.database() + "' has no schema '" + schema.value() + "' of Defect SDK, and"
-                            + " the schema policy is VALIDATE; open it once with SchemaPolicy.MIGRATE, or name the"
-                            + " right schema",
-                    null);
+            throw notThere(connection, facts);
         }
         privileges.requireToReadHistory();
         Migrations.State state = migrations.state();
@@ -112,6 +120,22 @@ public final class SchemaSetup {
         String trigrams = new Trigrams(connection, facts).require(policy);
         privileges.requireToWork();
         return trigrams;
+    }
+
+    private SchemaException notThere(Connection connection, ServerFacts facts) throws SQLException {
+        if (HandMadeForm.isSuspectedIn(connection, schema)) {
+            new Adoption(connection, schema).requireForm();
+            return new SchemaException(
+                    "schema '" + schema.value() + "' of the database '" + facts.database() + "' was made by hand, and"
+                            + " the schema policy is VALIDATE; back it up, and open it once with SchemaPolicy.MIGRATE,"
+                            + " which adopts it",
+                    null);
+        }
+        return new SchemaException(
+                "the database '" + facts.database() + "' has no schema '" + schema.value() + "' of Defect SDK, and"
+                        + " the schema policy is VALIDATE; open it once with SchemaPolicy.MIGRATE, or name the"
+                        + " right schema",
+                null);
     }
 
     private static ServerFacts fitServer(Connection connection) throws SQLException {
@@ -154,11 +178,11 @@ public final class SchemaSetup {
         }
     }
 
-    private static void rollback(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
+    /**
+     * What the migrations are told.
+     *
+     * @param trigrams schema of the extension pg_trgm, as an identifier
+     * @param zone in which old times were written, in the server's words
+     */
+    private record Prepared(String trigrams, String zone) {}
 }

@@ -275,6 +275,25 @@ class MigrationIT {
     }
 
     @Test
+    void knowsEveryMigrationFileAndTheNamesThatTheyMake() {
+        Database database = databases.empty();
+        database.open("defect_sdk").close();
+        assertThat(database.rows("SELECT script FROM defect_sdk.defect_sdk_schema_history"
+                        + " WHERE version IS NOT NULL ORDER BY installed_rank"))
+                .containsExactlyElementsOf(MigrationFiles.NAMES);
+        assertThat(database.rows("""
+                        SELECT relname FROM pg_class
+                        WHERE relnamespace = 'defect_sdk'::regnamespace AND relkind IN ('r', 'v')
+                          AND relname <> 'defect_sdk_schema_history'
+                        """)).containsExactlyInAnyOrderElementsOf(MigrationFiles.relations());
+        assertThat(MigrationFiles.indexes()).containsAll(database.rows("""
+                SELECT i.relname FROM pg_index JOIN pg_class i ON i.oid = indexrelid JOIN pg_class t ON t.oid = indrelid
+                WHERE i.relnamespace = 'defect_sdk'::regnamespace AND t.relname <> 'defect_sdk_schema_history'
+                  AND i.relname !~ '_(pkey|key)$'
+                """));
+    }
+
+    @Test
     void takesAnEmptySchemaThatIsThereAlready() {
         Database database = databases.empty();
         database.execute("CREATE SCHEMA defect_sdk");

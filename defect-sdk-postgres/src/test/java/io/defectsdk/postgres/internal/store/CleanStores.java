@@ -10,12 +10,14 @@ import io.defectsdk.testing.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** Empty stores for the contracts. One schema serves them all, since to migrate one for each test would take minutes. */
 final class CleanStores {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final SchemaName SCHEMA = new SchemaName("order");
-    private static final String TRIGRAMS = new SchemaSetup(DATABASE.dataSource(), SCHEMA, SchemaPolicy.MIGRATE).run();
+    private static final String TRIGRAMS =
+            new SchemaSetup(DATABASE.dataSource(), SCHEMA, SchemaPolicy.MIGRATE, Optional.empty()).run();
     private static final HikariDataSource POOL = pool();
 
     private CleanStores() {}
