@@ -25,13 +25,18 @@ public final class FolderRuns implements AutoCloseable {
 
     /** Removes what dead processes left behind, soon. */
     public void sweepSoon() {
-        worker.execute(uploads::sweep);
+        execute(uploads::sweep);
+    }
+
+    /** After all that was to be done before. */
+    void execute(Runnable task) {
+        worker.execute(task);
     }
 
     DefaultFolderRun start(FolderRegistration registration) {
         DefaultFolderRun run = registration.run();
         unended.add(run);
-        worker.execute(() -> {
+        execute(() -> {
             try {
                 uploads.sweep();
                 registration.work();

@@ -63,7 +63,9 @@ final class IncomingPicture {
                 });
             }
             byte[] bytes = decoder.read(label, ((PictureStream) picture).take(), limit.bytes());
-            limit.require(label, bytes.length);
+            if (bytes.length > limit.bytes()) {
+                throw limit.exceeded(label, "more"); // nobody counts to the end of a stream
+            }
             return bytes;
         } catch (IOException e) {
             throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " cannot be read: " + e.getMessage(), e);

@@ -16,14 +16,16 @@ record UploadLimit(int megabytes) {
      * Checks a size.
      *
      * @param name of the file
-     * @param size in bytes; one more than the limit stands for any that is larger
      * @throws LimitExceededException giving limit and value
      */
     void require(String name, long size) {
         if (size > bytes()) {
-            throw new LimitExceededException("'" + name + "' is too large: at most " + bytes()
-                    + " bytes (max_upload_size_mb = " + megabytes + ") may be registered, but it has "
-                    + (size == bytes() + 1L ? "more" : size));
+            throw exceeded(name, Long.toString(size));
         }
+    }
+
+    LimitExceededException exceeded(String name, String size) {
+        return new LimitExceededException("'" + name + "' is too large: at most " + bytes()
+                + " bytes (max_upload_size_mb = " + megabytes + ") may be registered, but it has " + size);
     }
 }

@@ -7,14 +7,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes a PNG chunk by chunk, so that a test can say what no writer would. */
-final class PngBytes {
+public final class PngBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    PngBytes() {
+    public PngBytes() {
         bytes.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
     }
 
-    PngBytes header(int width, int height, int bitDepth, int colourType) {
+    public PngBytes header(int width, int height, int bitDepth, int colourType) {
         return chunk(
                 "IHDR",
                 ByteBuffer.allocate(13)
@@ -25,7 +25,7 @@ final class PngBytes {
                         .array());
     }
 
-    PngBytes chunk(String type, byte[] data) {
+    public PngBytes chunk(String type, byte[] data) {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);
@@ -38,21 +38,21 @@ final class PngBytes {
     }
 
     /** The head of a chunk that claims to be so long, and nothing after it. */
-    PngBytes chunkThatClaims(String type, int length) {
+    public PngBytes chunkThatClaims(String type, int length) {
         bytes.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
         bytes.writeBytes(type.getBytes(StandardCharsets.US_ASCII));
         return this;
     }
 
-    byte[] end() {
+    public byte[] end() {
         return chunk("IEND", new byte[0]).bytes.toByteArray();
     }
 
-    byte[] cutHere() {
+    public byte[] cutHere() {
         return bytes.toByteArray();
     }
 
-    static byte[] deflated(byte[] data) {
+    public static byte[] deflated(byte[] data) {
         Deflater deflater = new Deflater(9);
         deflater.setInput(data);
         deflater.finish();

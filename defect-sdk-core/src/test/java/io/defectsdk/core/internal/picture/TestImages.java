@@ -13,11 +13,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures that the tests draw, and their files. */
-final class TestImages {
+public final class TestImages {
     private TestImages() {}
 
     /** Smooth colours with a little noise: what a camera sees, as far as a codec cares. */
-    static BufferedImage scene(int width, int height, int type) {
+    public static BufferedImage scene(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Random random = new Random(7);
         for (int y = 0; y < height; y++) {
@@ -31,7 +31,7 @@ final class TestImages {
         return image;
     }
 
-    static BufferedImage scene(int width, int height) {
+    public static BufferedImage scene(int width, int height) {
         return scene(width, height, BufferedImage.TYPE_3BYTE_BGR);
     }
 
@@ -57,7 +57,7 @@ final class TestImages {
         return (x * 1021 + y * 4093 + channel * 257) & 0xFFFF;
     }
 
-    static byte[] file(BufferedImage image, String format) {
+    public static byte[] file(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, bytes)) {
