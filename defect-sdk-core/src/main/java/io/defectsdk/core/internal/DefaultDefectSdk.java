@@ -14,7 +14,7 @@ import io.defectsdk.core.internal.catalog.DefaultCatalog;
 import io.defectsdk.core.internal.catalog.DefaultManuals;
 import io.defectsdk.core.internal.catalog.DefaultPictures;
 import io.defectsdk.core.internal.catalog.FolderRuns;
-import io.defectsdk.core.internal.catalog.PictureFiles;
+import io.defectsdk.core.internal.catalog.StoredPictures;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;
@@ -93,7 +93,7 @@ final class DefaultDefectSdk implements DefectSdk {
         RecipeMaker maker = new RecipeMaker(
                 effectiveParams,
                 models,
-                new RegisteredPictures(stores.pictures(), new PictureFiles(new VerifiedContent(storage))),
+                new RegisteredPictures(stores.pictures(), new StoredPictures(content)),
                 decoder,
                 parallel);
         deployments = new DefaultDeploymentManager(gate, stores, maker, contents, recipes, permissions, events, clock);

@@ -9,10 +9,11 @@ import io.defectsdk.inspection.Picture;
 import java.util.Optional;
 
 /** The files of registered pictures, as their rows tell of them. Thread-safe. */
-final class StoredPictures {
+public final class StoredPictures {
     private final VerifiedContent content;
 
-    StoredPictures(VerifiedContent content) {
+    /** In this storage. */
+    public StoredPictures(VerifiedContent content) {
         this.content = content;
     }
 
@@ -21,7 +22,7 @@ final class StoredPictures {
      *
      * @throws StorageException {@code CONTENT_MISSING}, {@code CONTENT_DAMAGED}, or why it cannot be read
      */
-    Picture picture(RegisteredPicture picture) {
+    public Picture picture(RegisteredPicture picture) {
         byte[] bytes = bytes(picture);
         String name = FileNames.printable(picture.fileName()); // a row from before may be called anything
         return name.isBlank() ? Picture.of(bytes) : Picture.of(bytes, name);

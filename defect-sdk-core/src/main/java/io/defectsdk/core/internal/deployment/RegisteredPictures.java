@@ -7,7 +7,7 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
-import io.defectsdk.core.internal.catalog.PictureFiles;
+import io.defectsdk.core.internal.catalog.StoredPictures;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.PictureStore;
@@ -21,10 +21,10 @@ public final class RegisteredPictures {
     private static final PageRequest FIRST = PageRequest.first(500);
 
     private final PictureStore rows;
-    private final PictureFiles files;
+    private final StoredPictures files;
 
     /** With these rows and files. */
-    public RegisteredPictures(PictureStore rows, PictureFiles files) {
+    public RegisteredPictures(PictureStore rows, StoredPictures files) {
         this.rows = rows;
         this.files = files;
     }
@@ -39,7 +39,7 @@ public final class RegisteredPictures {
         List<Supplier<Picture>> pictures = new ArrayList<>();
         for (Optional<PageRequest> next = Optional.of(FIRST); next.isPresent(); ) {
             Page<RegisteredPicture> page = rows.list(good, next.get());
-            page.items().forEach(row -> pictures.add(() -> files.read(row)));
+            page.items().forEach(row -> pictures.add(() -> files.picture(row)));
             next = page.next().map(FIRST::after);
         }
         if (pictures.size() < PatchCoreDeployment.MINIMUM_PICTURES) {

@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class PictureFilesTest {
+class StoredPicturesTest {
     private static final byte[] BYTES = "a picture".getBytes(StandardCharsets.UTF_8);
     private static final StoredContent CONTENT = new StoredContent(Sha256.of(BYTES), BYTES.length);
 
     private final ObjectStore storage = new InMemoryStores().objects();
-    private final PictureFiles files = new PictureFiles(new VerifiedContent(storage));
+    private final StoredPictures files = new StoredPictures(new VerifiedContent(storage));
 
     private static RegisteredPicture row(String key, Optional<StoredContent> content) {
         return new RegisteredPicture(
@@ -45,14 +45,14 @@ class PictureFilesTest {
     }
 
     private StorageException refusal(RegisteredPicture row) {
-        return catchThrowableOfType(StorageException.class, () -> files.read(row));
+        return catchThrowableOfType(StorageException.class, () -> files.picture(row));
     }
 
     @Test
     void givesTheFileUnderItsName() {
         storage.put("pictures/7.png", new ByteArrayInputStream(BYTES));
 
-        EncodedPicture picture = (EncodedPicture) files.read(row("pictures/7.png", Optional.of(CONTENT)));
+        EncodedPicture picture = (EncodedPicture) files.picture(row("pictures/7.png", Optional.of(CONTENT)));
 
         assertThat(picture.bytes()).isEqualTo(BYTES);
         assertThat(picture.name()).hasValue("양품.png");
@@ -75,6 +75,7 @@ class PictureFilesTest {
         assertThat(refusal)
                 .hasMessageContaining("양품.png")
                 .hasMessageContaining("C:\\사진\\..\\양품.png")
-                .hasMessageContaining("supplyContent(7, ...)");
+                .hasMessageContaining("picture 7")
+                .hasMessageContaining("supplyContent");
     }
 }
