@@ -15,6 +15,7 @@ import io.defectsdk.config.SettingKey;
 import io.defectsdk.config.Settings;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.recipe.RecipeCodec;
+import io.defectsdk.core.internal.settings.AdoptedSettings;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.RecipeSummary;
@@ -26,9 +27,13 @@ import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.inspection.Verdict;
+import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.Stores;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,40 @@ class ParametersTest {
     private static void assertThresholds(RecipeSummary summary, double image, double pixel) {
         assertThat(summary.imageThreshold()).isEqualTo(image);
         assertThat(summary.pixelThreshold()).isEqualTo(pixel);
+    }
+
+    @Test
+    void passesOverThresholdsThatAreOnNoScale() {
+        AdoptedSettings adopted = new AdoptedSettings();
+        adopted.setting("default_image_threshold", "0.85", true);
+        adopted.setting("default_pixel_threshold", "0.8", false);
+        adopted.params(
+                Optional.of("prod1"),
+                "patchcore",
+                "{\"image_threshold\": 0.7, \"pixel_threshold\": 0.5, \"backbone\": \"brightness\"}",
+                true);
+        try (DefectSdk taken = DefectSdk.builder()
+                .stores(with(adopted))
+                .models(models)
+                .threads(1)
+                .build()) {
+            RecipeSummary summary = taken.deployments()
+                    .deploy(PatchCoreDeployment.of("prod1", Parts.good(9, 1)), ADMIN)
+                    .join()
+                    .summary();
+
+            assertThresholds(summary, 1, 0.8);
+            assertThat(summary.backbone()).isEqualTo("brightness");
+        }
+    }
+
+    /** These stores, but for their settings. */
+    private Stores with(SettingStore other) {
+        return (Stores) Proxy.newProxyInstance(
+                Stores.class.getClassLoader(),
+                new Class<?>[] {Stores.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("settings") ? other : method.invoke(stores, arguments));
     }
 
     @Test

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings as somebody wrote them by hand, before there were rules. */
-final class AdoptedSettings implements SettingStore {
+public final class AdoptedSettings implements SettingStore {
     private static final Instant LONG_AGO = Instant.parse("2024-01-01T00:00:00Z");
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final List<Params> params = new ArrayList<>();
 
     /** A setting, on no scale if it is a threshold. */
-    void setting(String key, String json, boolean unscaled) {
+    public void setting(String key, String json, boolean unscaled) {
         settings.put(key, new Setting(key, json, Optional.empty(), unscaled, LONG_AGO, Optional.empty()));
     }
 
     /** A version in force. */
-    void params(Optional<String> productCode, String modelType, String json, boolean unscaled) {
+    public void params(Optional<String> productCode, String modelType, String json, boolean unscaled) {
         params.add(new Params(
                 params.size() + 1L, productCode, modelType, 1, json, true, unscaled, LONG_AGO, Optional.empty()));
     }
