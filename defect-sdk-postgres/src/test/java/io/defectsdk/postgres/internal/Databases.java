@@ -1,5 +1,8 @@
 package io.defectsdk.postgres.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.defectsdk.SchemaException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.config.SchemaPolicy;
@@ -43,6 +46,14 @@ public final class Databases implements AfterEachCallback {
         afterwards.add("DROP DATABASE " + name + " WITH (FORCE)");
         return new Database(
                 server.url().replace(server.name(), name), server.username(), server.password(), name, afterwards);
+    }
+
+    /** The statements by which a refusal says that it is remedied. */
+    public static String[] remedies(SchemaException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        String[] statements = message.substring(message.lastIndexOf(": ") + 2).split("; ", -1);
+        assertThat(statements).allMatch(sql -> sql.matches("(GRANT|CREATE|ALTER TABLE) .*"));
+        return statements;
     }
 
     private static String unique(String kind) {

@@ -2,14 +2,23 @@ package io.defectsdk.postgres.internal.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.defectsdk.PageRequest;
 import io.defectsdk.SchemaException;
+import io.defectsdk.account.Actor;
+import io.defectsdk.catalog.PictureFilter;
+import io.defectsdk.catalog.PictureType;
+import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.Databases;
 import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.postgres.internal.HandMade;
+import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Stores;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +144,85 @@ class AdoptionIT {
     }
 
     @Test
-    void isDoneByOneOfManyWhoOpenAtOnce() throws Exception {
+    void worksOnWithWhatWasTakenOver() {
+        HandMade.in(database, "plant");
+        try (Stores stores = adopt("plant")) {
+            assertThat(stores.accounts().credentials("kim").orElseThrow().passwordHash())
+                    .isEmpty();
+            assertThat(stores.accounts().credentials("lee").orElseThrow().passwordHash())
+                    .isPresent();
+            assertThat(stores.defectTypes()
+                            .find("housing", "hole")
+                            .orElseThrow()
+                            .nameKo())
+                    .isEqualTo("기공");
+            assertThat(stores.pictures()
+                            .list(PictureFilter.of("housing"), PageRequest.first(10))
+                            .items())
+                    .extracting(RegisteredPicture::id, RegisteredPicture::storageKey, RegisteredPicture::content)
+                    .containsExactly(
+                            tuple(1L, "/pictures/ok_1.jpeg", Optional.empty()),
+                            tuple(2L, "/pictures/ok_2.jpeg", Optional.empty()),
+                            tuple(300L, "/pictures/hole_1.jpeg", Optional.empty()));
+            assertThat(stores.pictures().search(PictureFilter.of("housing"), NameSearch.of("기공", 10)))
+                    .extracting(RegisteredPicture::id)
+                    .containsExactly(300L);
+            assertThat(stores.manuals()
+                            .findByName("housing", "하우징.pdf")
+                            .orElseThrow()
+                            .content())
+                    .isEmpty();
+            assertThat(stores.settings()
+                            .find("default_image_threshold")
+                            .orElseThrow()
+                            .unscaled())
+                    .isTrue();
+            assertThat(stores.settings().find("mes_line").orElseThrow().updatedBy())
+                    .contains("kim");
+            Actor actor = Databases.ENGINEER;
+            stores.settings().put("default_image_threshold", "1.1", "", actor, Instant.now());
+            assertThat(stores.settings()
+                            .find("default_image_threshold")
+                            .orElseThrow()
+                            .unscaled())
+                    .isFalse();
+            assertThat(stores.settings()
+                            .putParams(Optional.empty(), "clip", "{\"top_k\": 9}", actor, Instant.now())
+                            .version())
+                    .isEqualTo(2);
+            assertThat(stores.pictures()
+                            .changeType(2, PictureType.DEFECT, Optional.of("hole"), actor, Instant.now())
+                            .type())
+                    .isEqualTo(PictureType.DEFECT);
+        }
+    }
+
+    @Test
+    void takesExpressionsAsARestoredDumpSetsThem() {
+        HandMade.in(database, "plant");
+        HandMade.run(
+                database,
+                "plant",
+                List.of("CREATE INDEX idx_images_normal ON images (product_id) WHERE image_type = 'normal'"));
+        List<String> restore = new ArrayList<>(database.rows("""
+                SELECT format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I %s', conrelid::regclass, conname,
+                    conname, pg_get_constraintdef(oid))
+                FROM pg_constraint WHERE contype = 'c' AND connamespace = 'plant'::regnamespace
+                """));
+        restore.addAll(database.rows("SELECT format('DROP INDEX plant.%I; %s', indexname, indexdef) FROM pg_indexes"
+                + " WHERE indexname = 'idx_images_normal'"));
+        String form = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_users_type'";
+        String before = database.value(form);
+        database.execute(restore.toArray(String[]::new));
+        assertThat(database.value(form)).isNotEqualTo(before);
+        adopt("plant").close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read committed", "serializable"})
+    void isDoneByOneOfManyWhoOpenAtOnce(String isolation) throws Exception {
+        database.execute(
+                "ALTER DATABASE " + database.name() + " SET default_transaction_isolation = '" + isolation + "'");
         HandMade.in(database, "plant");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

@@ -175,8 +175,7 @@ class RefusedAdoptionIT {
                 .doesNotContain("orders");
         assertThat(everything()).isEqualTo(before);
 
-        String message = String.valueOf(refusal.getMessage());
-        database.execute(message.substring(message.lastIndexOf(": ") + 2).split("; ", -1));
+        database.execute(Databases.remedies(refusal));
         try (Stores stores = Database.open(source, "plant", SchemaPolicy.MIGRATE, Optional.of(HandMade.ZONE))) {
             assertThat(stores.products().find("housing")).isPresent();
         }

@@ -2,7 +2,9 @@ package io.defectsdk.postgres.internal.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.defectsdk.SchemaException;
 import io.defectsdk.config.SchemaPolicy;
+import io.defectsdk.postgres.internal.Databases;
 import io.defectsdk.postgres.internal.schema.SchemaName;
 import io.defectsdk.postgres.internal.schema.SchemaSetup;
 import io.defectsdk.spi.Stores;
@@ -11,44 +13,87 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** Empty stores for the contracts. One schema serves them all, since to migrate one for each test would take minutes. */
+/**
+ * Empty stores for the contracts. One schema serves them all, since to migrate one for each test would take minutes. They
+ * work as a role that has nothing but what the start check asks for.
+ */
 final class CleanStores {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final SchemaName SCHEMA = new SchemaName("order");
-    private static final String TRIGRAMS =
-            new SchemaSetup(DATABASE.dataSource(), SCHEMA, SchemaPolicy.MIGRATE, Optional.empty()).run();
+    private static final String ROLE = "worker_of_" + DATABASE.name();
+    private static final String TRIGRAMS = setUp();
     private static final HikariDataSource POOL = pool();
 
     private CleanStores() {}
 
     static Stores open() {
-        try (Connection connection = POOL.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    TRUNCATE "order".users, "order".products, "order".artifacts, "order".objects, "order".uploads,
-                        "order".audit_log
-                    RESTART IDENTITY CASCADE;
-                    INSERT INTO "order".system_config TABLE public.initial_config
-                    """);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        execute("""
+                TRUNCATE "order".users, "order".products, "order".artifacts, "order".objects, "order".uploads,
+                    "order".audit_log
+                RESTART IDENTITY CASCADE;
+                INSERT INTO "order".system_config TABLE public.initial_config
+                """);
         return new PostgresStores(new Database(POOL, SCHEMA, TRIGRAMS), () -> {});
     }
 
+    private static String setUp() {
+        String trigrams = setUp(DATABASE.dataSource(), SchemaPolicy.MIGRATE);
+        execute(
+                "CREATE TABLE public.initial_config AS TABLE \"order\".system_config",
+                "CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + ROLE + "'");
+        grant(refusal());
+        grant(refusal());
+        return trigrams;
+    }
+
+    private static String setUp(DataSource source, SchemaPolicy policy) {
+        return new SchemaSetup(source, SCHEMA, policy, Optional.empty()).run();
+    }
+
+    private static SchemaException refusal() {
+        try {
+            setUp(worker(), SchemaPolicy.VALIDATE);
+            throw new IllegalStateException("the role lacks nothing");
+        } catch (SchemaException e) {
+            return e;
+        }
+    }
+
+    private static void grant(SchemaException refusal) {
+        execute(Databases.remedies(refusal));
+    }
+
     private static HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(worker());
+        config.setMaximumPoolSize(8);
+        HikariDataSource pool = new HikariDataSource(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            pool.close();
+            execute("DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
+        }));
+        return pool;
+    }
+
+    private static DataSource worker() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(DATABASE.jdbcUrl());
+        source.setUser(ROLE);
+        source.setPassword(ROLE);
+        return source;
+    }
+
+    private static void execute(String... statements) {
         try (Connection connection = DATABASE.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE public.initial_config AS TABLE \"order\".system_config");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(DATABASE.dataSource());
-        config.setMaximumPoolSize(8);
-        HikariDataSource pool = new HikariDataSource(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
-        return pool;
     }
 }
