@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a {@link PictureStore} has to keep when pictures are added; {@link PictureChangeContract} has the rest. */
+/** What a {@link PictureStore} has to keep when pictures are added; see {@link PictureListContract} and {@link PictureChangeContract}. */
 public abstract class PictureStoreContract extends StoreContract {
     /** For subclasses. */
     protected PictureStoreContract() {}
