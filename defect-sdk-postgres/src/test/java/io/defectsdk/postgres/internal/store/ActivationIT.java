@@ -200,7 +200,7 @@ class ActivationIT {
                         tuple(
                                 DeploymentType.RAG_INDEX,
                                 DeploymentStatus.FAILED,
-                                Optional.of(Actor.vouched("kim", Role.ADMIN))),
+                                Optional.of(Actor.authenticated(1, "kim", Role.ADMIN))),
                         tuple(DeploymentType.CLIP_REBUILD, DeploymentStatus.COMPLETED, Optional.empty()));
     }
 
