@@ -46,8 +46,8 @@ public interface DefectSdk extends AutoCloseable {
     Inspector inspector();
 
     /**
-     * Cancels running deployments, waits for calls under way (10 s at most), and frees models and the SDK's own
-     * connections. Idempotent. Calls that begin afterwards are an {@link IllegalStateException}.
+     * Cancels running deployments and folder registrations, waits for calls under way and for each of these (10 s at most
+     * each), and frees models and the SDK's own connections. Idempotent. Calls that begin afterwards are an {@link IllegalStateException}.
      */
     @Override
     void close();

@@ -137,7 +137,10 @@ public final class DefectSdkBuilder {
         return this;
     }
 
-    /** Where pictures and manuals lie; default {@link Storage#database()}. */
+    /**
+     * Where pictures and manuals lie; default {@link Storage#database()}. Rows name files by key alone: whoever gives another
+     * storage later copies the files there first, under the same keys.
+     */
     public DefectSdkBuilder storage(Storage place) {
         this.storage = requireNonNull(place, "storage");
         return this;
@@ -204,6 +207,7 @@ public final class DefectSdkBuilder {
      * @throws ConfigurationException if a part is missing; the message names the artifact that brings it
      * @throws SchemaException if the server or schema is not fit; the message says what to do
      * @throws StoreException if the database cannot be reached
+     * @throws StorageException if a storage directory cannot be made or opened
      * @throws ModelLoadException if the model store cannot be read
      */
     public DefectSdk build() {

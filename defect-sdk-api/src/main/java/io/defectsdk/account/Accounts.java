@@ -38,7 +38,8 @@ public interface Accounts {
     Account add(NewAccount account, char[] password, Actor actor);
 
     /**
-     * Logs in. An unknown user name takes as long to refuse as a wrong password.
+     * Logs in. An unknown user name takes as long to refuse as a wrong password for a hash of the policy's cost; hashes of
+     * another cost (from before the policy was changed, or of a database that was taken over) are renewed at the next login.
      *
      * @return who it is, for calls that take an actor
      * @throws io.defectsdk.LoginException if name or password is wrong, or the account is locked, retired or without a

@@ -33,8 +33,9 @@ public final class Actor {
     }
 
     /**
-     * The owner of an account. Hosts get one from {@link Accounts#authenticate}; making one by hand gains nothing, for what
-     * is reserved to admins is checked against the account itself.
+     * The owner of an account. Hosts get one from {@link Accounts#authenticate}. The SDK runs in the host's process and trusts
+     * it: an actor made by hand is worth what {@link #vouched} is, no less and, since what is reserved to admins is checked
+     * against the account as it is now, no more.
      *
      * @param accountId key of the account
      * @param name its user name

@@ -2,6 +2,7 @@ package io.defectsdk.account;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.config.SettingKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,31 @@ public final class AuditQuery {
     /** Every entry. */
     public static AuditQuery all() {
         return ALL;
+    }
+
+    /** What happened to a product: its code is the subject, of its deployments and recipes too. */
+    public static AuditQuery ofProduct(String code) {
+        return ALL.subject(code);
+    }
+
+    /** What happened to a registered picture. */
+    public static AuditQuery ofPicture(long id) {
+        return ALL.subject("picture:" + id);
+    }
+
+    /** What happened to a manual. */
+    public static AuditQuery ofManual(long id) {
+        return ALL.subject("manual:" + id);
+    }
+
+    /** What happened to an account, logins included. */
+    public static AuditQuery ofAccount(String username) {
+        return ALL.subject("account:" + username);
+    }
+
+    /** What happened to a setting. */
+    public static AuditQuery ofSetting(SettingKey<?> key) {
+        return ALL.subject("setting:" + key.name());
     }
 
     /** Entries about one subject, such as a product's code or {@code picture:17}. */

@@ -43,14 +43,24 @@ public record DefectType(
         return with(Checks.text(other, "Korean name", 100), nameEn, fullNameKo);
     }
 
-    /** The same with another English name, 1 to 100 characters, or none, for {@link Catalog#changeDefectType}. */
-    public DefectType withNameEn(Optional<String> other) {
-        return with(nameKo, other.map(text -> Checks.text(text, "English name", 100)), fullNameKo);
+    /** The same with another English name, 1 to 100 characters, for {@link Catalog#changeDefectType}. */
+    public DefectType withNameEn(String other) {
+        return with(nameKo, Optional.of(Checks.text(other, "English name", 100)), fullNameKo);
     }
 
-    /** The same with another full name, 1 to 200 characters, or none, for {@link Catalog#changeDefectType}. */
-    public DefectType withFullNameKo(Optional<String> other) {
-        return with(nameKo, nameEn, other.map(text -> Checks.text(text, "full Korean name", 200)));
+    /** The same without an English name, for {@link Catalog#changeDefectType}. */
+    public DefectType withoutNameEn() {
+        return with(nameKo, Optional.empty(), fullNameKo);
+    }
+
+    /** The same with another full name, 1 to 200 characters, for {@link Catalog#changeDefectType}. */
+    public DefectType withFullNameKo(String other) {
+        return with(nameKo, nameEn, Optional.of(Checks.text(other, "full Korean name", 200)));
+    }
+
+    /** The same without a full name, for {@link Catalog#changeDefectType}. */
+    public DefectType withoutFullNameKo() {
+        return with(nameKo, nameEn, Optional.empty());
     }
 
     private DefectType with(String ko, Optional<String> en, Optional<String> full) {

@@ -47,7 +47,12 @@ public interface Pictures {
     /** The picture with this id, retired or not. */
     Optional<RegisteredPicture> find(long id);
 
-    /** The product's picture with this SHA-256 (64 hexadecimal digits), retired or not. */
+    /**
+     * The product's picture with this SHA-256, retired or not.
+     *
+     * @param sha256 64 hexadecimal digits
+     * @throws IllegalArgumentException if it is not of that form
+     */
     Optional<RegisteredPicture> findBySha256(String productCode, String sha256);
 
     /** Pictures in the order in which they were registered. */

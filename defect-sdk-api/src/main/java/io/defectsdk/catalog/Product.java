@@ -29,9 +29,17 @@ public record Product(
                 id, code, Checks.text(other, "product name", 100), description, active, createdAt, updatedAt);
     }
 
-    /** The same with another description, up to 10,000 characters, or none, for {@link Catalog#changeProduct}. */
-    public Product withDescription(Optional<String> other) {
-        other.ifPresent(text -> Checks.longText(text, "description", 10_000));
+    /** The same with another description, up to 10,000 characters, for {@link Catalog#changeProduct}. */
+    public Product withDescription(String other) {
+        return with(Optional.of(Checks.longText(other, "description", 10_000)));
+    }
+
+    /** The same without a description, for {@link Catalog#changeProduct}. */
+    public Product withoutDescription() {
+        return with(Optional.empty());
+    }
+
+    private Product with(Optional<String> other) {
         return new Product(id, code, name, other, active, createdAt, updatedAt);
     }
 }

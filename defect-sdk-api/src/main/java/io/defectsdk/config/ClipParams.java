@@ -22,4 +22,19 @@ public record ClipParams(Optional<String> modelId, Optional<Integer> topK, Optio
     public static ClipParams none() {
         return new ClipParams(Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** The same with this model. */
+    public ClipParams withModelId(String id) {
+        return new ClipParams(Optional.of(id), topK, useFp16);
+    }
+
+    /** The same with this number of similar pictures. */
+    public ClipParams withTopK(int count) {
+        return new ClipParams(modelId, Optional.of(count), useFp16);
+    }
+
+    /** The same with this choice of precision. */
+    public ClipParams withUseFp16(boolean half) {
+        return new ClipParams(modelId, topK, Optional.of(half));
+    }
 }

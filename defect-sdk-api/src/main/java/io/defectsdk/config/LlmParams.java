@@ -28,4 +28,24 @@ public record LlmParams(
     public static LlmParams none() {
         return new LlmParams(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** The same with this model. */
+    public LlmParams withModelName(String name) {
+        return new LlmParams(Optional.of(name), temperature, maxTokens, use4bit);
+    }
+
+    /** The same with this temperature. */
+    public LlmParams withTemperature(double value) {
+        return new LlmParams(modelName, Optional.of(value), maxTokens, use4bit);
+    }
+
+    /** The same with this length. */
+    public LlmParams withMaxTokens(int count) {
+        return new LlmParams(modelName, temperature, Optional.of(count), use4bit);
+    }
+
+    /** The same with this choice. */
+    public LlmParams withUse4bit(boolean quantised) {
+        return new LlmParams(modelName, temperature, maxTokens, Optional.of(quantised));
+    }
 }

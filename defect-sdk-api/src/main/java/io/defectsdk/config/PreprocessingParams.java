@@ -17,8 +17,18 @@ public record PreprocessingParams(Optional<Boolean> grayscale, Optional<Boolean>
         return new PreprocessingParams(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** All three set. */
-    public static PreprocessingParams of(boolean grayscale, boolean contrast, boolean histogram) {
-        return new PreprocessingParams(Optional.of(grayscale), Optional.of(contrast), Optional.of(histogram));
+    /** The same with this switch. */
+    public PreprocessingParams withGrayscale(boolean on) {
+        return new PreprocessingParams(Optional.of(on), contrast, histogram);
+    }
+
+    /** The same with this switch. */
+    public PreprocessingParams withContrast(boolean on) {
+        return new PreprocessingParams(grayscale, Optional.of(on), histogram);
+    }
+
+    /** The same with this switch. */
+    public PreprocessingParams withHistogram(boolean on) {
+        return new PreprocessingParams(grayscale, contrast, Optional.of(on));
     }
 }

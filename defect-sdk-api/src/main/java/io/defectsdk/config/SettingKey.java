@@ -27,14 +27,14 @@ public final class SettingKey<T> {
             value -> Checks.text(value, "default_clip_model", 200));
 
     /**
-     * Where on the calibrated scale NG begins (see {@link PatchCoreParams#imageThreshold()}), above 0, to 10; default 1: where
+     * Where on the calibrated scale NG begins (see {@link PatchCoreParams#imageThreshold()}), 0.01 to 10; default 1: where
      * the calibration put it.
      */
     public static final SettingKey<Double> DEFAULT_IMAGE_THRESHOLD = new SettingKey<>(
             "default_image_threshold", "기본 이미지 임계값", Double.class, 1.0, range("default_image_threshold", 0.01, 10.0));
 
     /**
-     * Where on the calibrated scale a pixel counts as anomalous (see {@link PatchCoreParams#pixelThreshold()}), above 0, to 10;
+     * Where on the calibrated scale a pixel counts as anomalous (see {@link PatchCoreParams#pixelThreshold()}), 0.01 to 10;
      * default 0.9.
      */
     public static final SettingKey<Double> DEFAULT_PIXEL_THRESHOLD = new SettingKey<>(
@@ -95,7 +95,7 @@ public final class SettingKey<T> {
     }
 
     /**
-     * A text of the host's own.
+     * A text of the host's own. No place for secrets: each value stays in the audit trail, readable.
      *
      * @param name lower-case letters, digits, underscores and at least one dot, such as {@code mes.line_name}; at most 100
      *     characters

@@ -42,13 +42,17 @@ public interface Settings {
     <P extends ModelParams> P effectiveParams(String productCode, Class<P> type);
 
     /**
-     * Sets a product's parameters of one kind: a new version, which replaces the one in force as a whole.
+     * Sets a product's parameters of one kind: a new version, which replaces the one in force as a whole (what it was stays in
+     * {@link #paramsHistory}). To change one value, change what {@link #params} gives.
      *
      * @throws io.defectsdk.UnknownProductException if there is no such product
      */
     <P extends ModelParams> ParamsVersion<P> setParams(String productCode, P params, Actor actor);
 
-    /** Sets the parameters of one kind for all products that have none of their own; see {@link #setParams}. */
+    /**
+     * Sets the parameters of one kind for all products: each value holds where a product has no such value of its own. See
+     * {@link #setParams}.
+     */
     <P extends ModelParams> ParamsVersion<P> setDefaultParams(P params, Actor actor);
 
     /** What was set for a product and is in force; empty when nothing was. */

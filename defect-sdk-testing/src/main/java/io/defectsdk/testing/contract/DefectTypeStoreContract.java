@@ -167,7 +167,7 @@ public abstract class DefectTypeStoreContract extends StoreContract {
         Instant later = NOW.plusSeconds(5);
 
         DefectType changed = types().change(
-                        added.withNameKo("구멍").withNameEn(Optional.empty()).withFullNameKo(Optional.of("구멍 (주조)")),
+                        added.withNameKo("구멍").withoutNameEn().withFullNameKo("구멍 (주조)"),
                         OTHER,
                         later);
 

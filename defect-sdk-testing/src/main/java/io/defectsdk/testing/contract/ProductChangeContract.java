@@ -35,7 +35,7 @@ public abstract class ProductChangeContract extends StoreContract {
         Instant later = NOW.plusSeconds(5);
 
         Product changed = products()
-                .change(added.withName("둘 'x'; --").withDescription(Optional.empty()), OTHER, later.plusNanos(999));
+                .change(added.withName("둘 'x'; --").withoutDescription(), OTHER, later.plusNanos(999));
 
         assertThat(changed)
                 .isEqualTo(new Product(added.id(), "prod1", "둘 'x'; --", Optional.empty(), true, NOW, later));

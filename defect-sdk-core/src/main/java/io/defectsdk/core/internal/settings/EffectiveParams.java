@@ -64,10 +64,10 @@ public final class EffectiveParams {
     /** All three. */
     public PreprocessingParams preprocessing(String productCode) {
         List<PreprocessingParams> levels = levels(productCode, ParamsKind.PREPROCESSING);
-        return PreprocessingParams.of(
-                first(levels, PreprocessingParams::grayscale).orElse(false),
-                first(levels, PreprocessingParams::contrast).orElse(false),
-                first(levels, PreprocessingParams::histogram).orElse(false));
+        return PreprocessingParams.none()
+                .withGrayscale(first(levels, PreprocessingParams::grayscale).orElse(false))
+                .withContrast(first(levels, PreprocessingParams::contrast).orElse(false))
+                .withHistogram(first(levels, PreprocessingParams::histogram).orElse(false));
     }
 
     private ClipParams clip(String productCode) {

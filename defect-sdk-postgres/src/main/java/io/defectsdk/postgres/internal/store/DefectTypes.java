@@ -123,10 +123,10 @@ final class DefectTypes implements DefectTypeStore {
             changed = changed.withNameKo(wanted.nameKo());
         }
         if (!stored.nameEn().equals(wanted.nameEn())) {
-            changed = changed.withNameEn(wanted.nameEn());
+            changed = wanted.nameEn().map(changed::withNameEn).orElseGet(changed::withoutNameEn);
         }
         if (!stored.fullNameKo().equals(wanted.fullNameKo())) {
-            changed = changed.withFullNameKo(wanted.fullNameKo());
+            changed = wanted.fullNameKo().map(changed::withFullNameKo).orElseGet(changed::withoutFullNameKo);
         }
         return changed;
     }

@@ -112,7 +112,7 @@ final class Products implements ProductStore {
             changed = changed.withName(wanted.name());
         }
         if (!stored.description().equals(wanted.description())) {
-            changed = changed.withDescription(wanted.description());
+            changed = wanted.description().map(changed::withDescription).orElseGet(changed::withoutDescription);
         }
         return changed;
     }

@@ -45,9 +45,9 @@ class ProductsIT {
         DefectType type = stores.defectTypes().find("prod1", "hole").orElseThrow();
 
         Product described =
-                stores.products().change(product.withDescription(Optional.of("short")), Databases.ENGINEER, NOW);
+                stores.products().change(product.withDescription("short"), Databases.ENGINEER, NOW);
         DefectType explained =
-                stores.defectTypes().change(type.withFullNameKo(Optional.of("기공 (주조)")), Databases.ENGINEER, NOW);
+                stores.defectTypes().change(type.withFullNameKo("기공 (주조)"), Databases.ENGINEER, NOW);
 
         assertThat(described.name()).isEqualTo("name\r\n");
         assertThat(described.description()).contains("short");

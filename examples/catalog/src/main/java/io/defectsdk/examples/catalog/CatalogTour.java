@@ -104,7 +104,7 @@ public final class CatalogTour {
             sdk.manuals().add(NewManual.of("prod1", files.manual()), kim);
 
             say("5  Parameters: stretch the contrast, and be a little stricter than the calibration");
-            sdk.settings().setParams("prod1", PreprocessingParams.of(false, true, false), kim);
+            sdk.settings().setParams("prod1", PreprocessingParams.none().withContrast(true), kim);
             sdk.settings().setParams("prod1", PatchCoreParams.none().withImageThreshold(0.95), kim);
             sdk.settings().set(SettingKey.MAX_UPLOAD_SIZE_MB, 20, kim);
 
