@@ -27,10 +27,8 @@ public record Page<T>(List<T> items, Optional<String> next) {
      * @param first the first page
      */
     public static <T> Stream<T> stream(Function<PageRequest, Page<T>> list, PageRequest first) {
-        return Stream.iterate(
-                        Optional.of(list.apply(first)),
-                        Optional::isPresent,
-                        page -> page.flatMap(Page::next).map(next -> list.apply(first.after(next))))
+        return Stream.iterate(Optional.of(list.apply(first)), Optional::isPresent, page -> page.flatMap(Page::next)
+                        .map(next -> list.apply(first.after(next))))
                 .flatMap(page -> page.orElseThrow().items().stream());
     }
 

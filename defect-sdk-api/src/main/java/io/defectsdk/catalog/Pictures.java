@@ -80,7 +80,8 @@ public interface Pictures {
     List<DefectRegion> regions(long id);
 
     /**
-     * Makes it a picture of a good part. Its regions go.
+     * Makes it a picture of a good part. Regions that were marked on it stay, and mean nothing as long as it is none of a
+     * defect.
      *
      * @throws io.defectsdk.UnknownEntryException {@code PICTURE_UNKNOWN}
      */

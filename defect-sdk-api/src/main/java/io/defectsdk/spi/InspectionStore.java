@@ -8,7 +8,8 @@ import java.util.UUID;
 /** Keeps inspections; see {@link Stores} for what all stores promise. */
 public interface InspectionStore {
     /**
-     * Records an inspection; one with an id that is there already changes nothing, so that a repeated call is safe.
+     * Records an inspection; one with an id that is there already changes nothing, so that a repeated call is safe. An actor with
+     * an account that does not exist under this name is recorded as vouched for.
      *
      * @throws io.defectsdk.StoreException if its product or recipe is not in the database
      */

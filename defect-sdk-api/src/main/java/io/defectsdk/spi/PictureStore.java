@@ -89,7 +89,7 @@ public interface PictureStore {
     List<DefectRegion> regions(long id);
 
     /**
-     * Gives a picture another type; regions stay only where the new type is {@link PictureType#DEFECT}. Audit action
+     * Gives a picture another type; its regions stay as they are. Audit action
      * {@code picture.change}, fields {@code type} and {@code defect_code} as far as they change; nothing is logged where
      * nothing does.
      *
@@ -109,8 +109,8 @@ public interface PictureStore {
     RegisteredPicture setActive(long id, boolean active, Actor actor, Instant now);
 
     /**
-     * Gives a picture a file that was stored, and ends its upload in the same transaction; audit action
-     * {@code picture.supply}, field {@code storage_key}.
+     * Gives a picture a file that was stored, and ends its upload in the same transaction. A file that it had before counts as
+     * an upload that was given up, so that it is deleted. Audit action {@code picture.supply}, field {@code storage_key}.
      *
      * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if the picture has another hash
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if another picture of the product has this content

@@ -28,7 +28,7 @@ public interface UploadStore {
      * Gives up the uploads that began {@code age} or longer ago by the database's clock, and names them with those that
      * were given up and not forgotten, oldest first; their files are to be deleted.
      *
-     * @param limit at most
+     * @param limit at most; of more, those that were not given up before come first
      */
     List<String> giveUpStale(Duration age, int limit);
 

@@ -7,6 +7,7 @@ import io.defectsdk.catalog.Catalog;
 import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.Settings;
+import io.defectsdk.config.Storage;
 import io.defectsdk.core.internal.account.DefaultAccounts;
 import io.defectsdk.core.internal.account.DefaultAuditTrail;
 import io.defectsdk.core.internal.account.Permissions;
@@ -40,6 +41,7 @@ import io.defectsdk.spi.Stores;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +72,6 @@ final class DefaultDefectSdk implements DefectSdk {
         // first what may fail, so that a failure leaves no threads behind
         ObjectStore storage = ObjectStores.open(parts.storage(), parts.stores());
         RecipeContents contents = RecipeContents.open(parts.artifacts(), parts.stores());
-        keeper = new PictureKeeper(storage, parts.retention(), parts.recordTimeout());
         Clock clock = parts.clock();
         Events events = new Events(parts.listener());
         PictureDecoder decoder = new PictureDecoder(parts.limits());
@@ -79,6 +80,11 @@ final class DefaultDefectSdk implements DefectSdk {
         Permissions permissions = new Permissions(stores.accounts(), stores.audit(), clock);
         parallel = new Parallel(parts.threads());
         history = new HistoryWriter(stores.inspections(), parts.recordTimeout());
+        keeper = new PictureKeeper(
+                storage,
+                parts.retention(),
+                parts.recordTimeout(),
+                parts.storage() instanceof Storage.Database ? Optional.of(history) : Optional.empty());
         recipes = new ActiveRecipes(stores, contents, models, events, history::databaseAnswered);
         accounts = new DefaultAccounts(gate, stores, permissions, parts.accountPolicy(), new SecureRandom(), clock);
         EffectiveParams effectiveParams = new EffectiveParams(stores.products(), stores.settings());

@@ -286,7 +286,13 @@ class ParametersTest {
         taught();
         Inspection before = inspect(Parts.good(7));
         settings.setParams("prod1", PatchCoreParams.none().withImageThreshold(0.5), ADMIN);
-        settings.setParams("prod1", PreprocessingParams.none().withGrayscale(true).withContrast(true).withHistogram(true), ADMIN);
+        settings.setParams(
+                "prod1",
+                PreprocessingParams.none()
+                        .withGrayscale(true)
+                        .withContrast(true)
+                        .withHistogram(true),
+                ADMIN);
 
         assertThat(inspect(Parts.good(7)).scoring()).isEqualTo(before.scoring());
     }
@@ -297,7 +303,13 @@ class ParametersTest {
         boolean grayscale = (switches & 1) != 0;
         boolean contrast = (switches & 2) != 0;
         boolean histogram = (switches & 4) != 0;
-        settings.setParams("prod1", PreprocessingParams.none().withGrayscale(grayscale).withContrast(contrast).withHistogram(histogram), ADMIN);
+        settings.setParams(
+                "prod1",
+                PreprocessingParams.none()
+                        .withGrayscale(grayscale)
+                        .withContrast(contrast)
+                        .withHistogram(histogram),
+                ADMIN);
 
         RecipeSummary summary = taught();
         List<PixelImage> taught = List.copyOf(models.seen);

@@ -166,10 +166,8 @@ public abstract class DefectTypeStoreContract extends StoreContract {
         DefectType added = types().add(NewDefectType.of("prod1", "hole", "기공").withNameEn("hole"), ENGINEER, NOW);
         Instant later = NOW.plusSeconds(5);
 
-        DefectType changed = types().change(
-                        added.withNameKo("구멍").withoutNameEn().withFullNameKo("구멍 (주조)"),
-                        OTHER,
-                        later);
+        DefectType changed =
+                types().change(added.withNameKo("구멍").withoutNameEn().withFullNameKo("구멍 (주조)"), OTHER, later);
 
         assertThat(changed)
                 .isEqualTo(new DefectType(

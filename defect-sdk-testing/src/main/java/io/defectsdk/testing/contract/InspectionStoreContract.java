@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.NewAccount;
+import io.defectsdk.account.Role;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
@@ -238,6 +240,37 @@ public abstract class InspectionStoreContract extends StoreContract {
         inspections().add(record);
 
         assertThat(inspections().find(id(1))).contains(record);
+    }
+
+    @Test
+    void knowsAccountsFromActorsThatTheHostMade() {
+        long id = stores().accounts()
+                .add(NewAccount.of("lee", Role.WORKER), "$2b$04$" + "a".repeat(53), ENGINEER, NOW)
+                .id();
+        InspectionRecord own = by(id(1), Actor.authenticated(id, "lee", Role.WORKER));
+        inspections().add(own);
+        inspections().add(by(id(2), Actor.authenticated(id + 1_000, "nobody", Role.WORKER)));
+        inspections().add(by(id(3), Actor.authenticated(id, "kim", Role.WORKER)));
+
+        assertThat(inspections().find(id(1))).contains(own);
+        assertThat(inspections().find(id(2)).orElseThrow().actor()).contains(Actor.vouched("nobody", Role.WORKER));
+        assertThat(inspections().find(id(3)).orElseThrow().actor()).contains(Actor.vouched("kim", Role.WORKER));
+    }
+
+    private InspectionRecord by(UUID id, Actor actor) {
+        InspectionRecord plain = at(id, "prod1", NOW);
+        return new InspectionRecord(
+                id,
+                NOW,
+                "prod1",
+                plain.recipe(),
+                plain.picture(),
+                plain.scoring(),
+                plain.regions(),
+                plain.timings(),
+                Optional.of(actor),
+                plain.partId(),
+                plain.libraryVersion());
     }
 
     @Test

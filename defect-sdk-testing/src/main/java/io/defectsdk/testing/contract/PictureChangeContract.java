@@ -14,6 +14,7 @@ import io.defectsdk.catalog.RegionShape;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.testing.contract.Race.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public abstract class PictureChangeContract extends StoreContract {
     }
 
     @Test
-    void keepsRegionsAsLongAsItIsADefect() {
+    void keepsRegionsWhateverItsType() {
         RegisteredPicture added = add(PictureType.DEFECT, "a", 1);
 
         RegisteredPicture burr =
@@ -109,8 +110,8 @@ public abstract class PictureChangeContract extends StoreContract {
 
         RegisteredPicture test = pictures().changeType(added.id(), PictureType.TEST, Optional.empty(), OTHER, LATER);
         assertThat(test.defectCode()).isEmpty();
-        assertThat(test.regions()).isZero();
-        assertThat(pictures().regions(added.id())).isEmpty();
+        assertThat(test.regions()).isEqualTo(2);
+        assertThat(pictures().regions(added.id())).isEqualTo(REGIONS);
         assertThat(pictures().find(added.id())).contains(test);
         assertThat(lastEntry().changes())
                 .containsExactly(
@@ -119,7 +120,7 @@ public abstract class PictureChangeContract extends StoreContract {
 
         RegisteredPicture again =
                 pictures().changeType(added.id(), PictureType.DEFECT, Optional.of("hole"), OTHER, LATER);
-        assertThat(again.regions()).isZero();
+        assertThat(again.regions()).isEqualTo(2);
         assertThat(lastEntry().changes())
                 .containsExactly(
                         FieldChange.of("type", "test", "defect"),
@@ -242,6 +243,9 @@ public abstract class PictureChangeContract extends StoreContract {
         assertThat(supplied.content()).isEqualTo(added.content());
         assertThat(pictures().find(added.id())).contains(supplied);
         assertThat(stores().uploads().giveUp("new")).isFalse();
+        assertThat(stores().uploads().giveUpStale(Duration.ofDays(1), 10))
+                .as("the file that was replaced is to be deleted")
+                .containsExactly(added.storageKey());
         assertThat(lastEntry())
                 .isEqualTo(new AuditEntry(
                         LATER,

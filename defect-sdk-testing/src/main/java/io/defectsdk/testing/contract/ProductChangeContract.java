@@ -34,8 +34,8 @@ public abstract class ProductChangeContract extends StoreContract {
         Product added = products().add(NewProduct.of("prod1", "하나").withDescription("d"), ENGINEER, NOW);
         Instant later = NOW.plusSeconds(5);
 
-        Product changed = products()
-                .change(added.withName("둘 'x'; --").withoutDescription(), OTHER, later.plusNanos(999));
+        Product changed =
+                products().change(added.withName("둘 'x'; --").withoutDescription(), OTHER, later.plusNanos(999));
 
         assertThat(changed)
                 .isEqualTo(new Product(added.id(), "prod1", "둘 'x'; --", Optional.empty(), true, NOW, later));

@@ -61,8 +61,10 @@ final class InMemoryDefectTypes implements DefectTypeStore {
 
     @Override
     public DefectType change(DefectType type, Actor actor, Instant now) {
-        DefectType wanted =
-                type.withNameKo(type.nameKo()).withNameEn(type.nameEn()).withFullNameKo(type.fullNameKo());
+        // each name is checked on the way
+        DefectType ko = type.withNameKo(type.nameKo());
+        DefectType en = ko.nameEn().map(ko::withNameEn).orElse(ko);
+        DefectType wanted = en.fullNameKo().map(en::withFullNameKo).orElse(en);
         return memory.step(() -> {
             DefectType stored = require(memory, wanted.productCode(), wanted.code());
             if (!stored.updatedAt().equals(wanted.updatedAt())) {

@@ -1,8 +1,10 @@
 package io.defectsdk.testing.memory;
 
 import io.defectsdk.StoreException;
+import io.defectsdk.account.Actor;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
+import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.InspectionStore;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +17,11 @@ final class InMemoryInspections implements InspectionStore {
             .thenComparing(InspectionRecord::id, InMemoryInspections::compare);
 
     private final Memory memory;
+    private final AccountStore accounts;
 
-    InMemoryInspections(Memory memory) {
+    InMemoryInspections(Memory memory, AccountStore accounts) {
         this.memory = memory;
+        this.accounts = accounts;
     }
 
     /** Byte by byte, as they are ordered by time; {@link UUID#compareTo} takes the first byte for signed. */
@@ -45,7 +49,7 @@ final class InMemoryInspections implements InspectionStore {
         });
     }
 
-    private static InspectionRecord toTheMicrosecond(InspectionRecord inspection) {
+    private InspectionRecord toTheMicrosecond(InspectionRecord inspection) {
         return new InspectionRecord(
                 inspection.id(),
                 Memory.micros(inspection.inspectedAt()),
@@ -55,9 +59,17 @@ final class InMemoryInspections implements InspectionStore {
                 inspection.scoring(),
                 inspection.regions(),
                 inspection.timings(),
-                inspection.actor(),
+                inspection.actor().map(this::known),
                 inspection.partId(),
                 inspection.libraryVersion());
+    }
+
+    private Actor known(Actor actor) {
+        boolean known = actor.vouched()
+                || accounts.find(actor.accountId().getAsLong())
+                        .filter(account -> account.username().equals(actor.name()))
+                        .isPresent();
+        return known ? actor : Actor.vouched(actor.name(), actor.role());
     }
 
     @Override

@@ -113,9 +113,6 @@ final class InMemoryPictures implements PictureStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            if (type != PictureType.DEFECT) {
-                memory.regions.put(id, List.of());
-            }
             audit(stored, actor, "picture.change", changes, now);
             return put(stored, type, defectCode, stored.active());
         });
@@ -188,6 +185,9 @@ final class InMemoryPictures implements PictureStore {
             memory.pictures.put(id, supplied);
             contents.put(key, id);
             memory.uploads.end(storageKey);
+            if (stored.content().isPresent()) { // else its key is a path of another system
+                memory.uploads.abandon(stored.storageKey());
+            }
             FieldChange change = FieldChange.of("storage_key", stored.storageKey(), storageKey);
             audit(stored, actor, "picture.supply", List.of(change), now);
             return supplied;

@@ -60,7 +60,9 @@ final class InMemoryProducts implements ProductStore {
 
     @Override
     public Product change(Product product, Actor actor, Instant now) {
-        Product wanted = product.withName(product.name()).withDescription(product.description());
+        // each text is checked on the way
+        Product named = product.withName(product.name());
+        Product wanted = named.description().map(named::withDescription).orElse(named);
         return memory.step(() -> {
             Product stored = memory.product(wanted.code());
             if (!stored.updatedAt().equals(wanted.updatedAt())) {

@@ -34,7 +34,7 @@ public final class InMemoryStores implements Stores {
     private final DeploymentStore deployments = new InMemoryDeployments(memory);
     private final RecipeStore recipes = new InMemoryRecipes(memory);
     private final ArtifactStore artifacts = new InMemoryArtifacts(memory);
-    private final InspectionStore inspections = new InMemoryInspections(memory);
+    private final InspectionStore inspections = new InMemoryInspections(memory, accounts);
     private final AuditStore audit = new InMemoryAudit(memory);
 
     /** Empty stores, with the settings that new stores have. */

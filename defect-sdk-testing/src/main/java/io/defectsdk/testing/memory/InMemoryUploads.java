@@ -48,8 +48,9 @@ final class InMemoryUploads implements UploadStore {
             Instant latest = clock.instant().minus(age);
             List<Upload> stale = uploads.values().stream()
                     .filter(upload -> upload.givenUp() || !upload.begunAt().isAfter(latest))
-                    .sorted(comparing(Upload::begunAt))
+                    .sorted(comparing(Upload::givenUp).thenComparing(Upload::begunAt))
                     .limit(most)
+                    .sorted(comparing(Upload::begunAt))
                     .toList();
             stale.forEach(upload -> uploads.put(upload.storageKey(), givenUp(upload)));
             return stale.stream().map(Upload::storageKey).toList();
@@ -74,6 +75,11 @@ final class InMemoryUploads implements UploadStore {
                             + " again under another key",
                     null);
         }
+    }
+
+    /** Notes that a file is to be deleted: its picture has another one. */
+    void abandon(String storageKey) {
+        uploads.put(storageKey, new Upload(storageKey, clock.instant(), true));
     }
 
     /** Ends an upload: its file has a row. */

@@ -31,7 +31,6 @@ import io.defectsdk.spi.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -217,17 +216,9 @@ public final class DefaultPictures implements Pictures {
     public List<Finding> verify(String productCode) {
         PictureFilter all = PictureFilter.of(productCode).includingRetired();
         return gate.call(() -> {
-            List<Finding> findings = new ArrayList<>();
-            PageRequest first = PageRequest.first(PAGE);
-            Optional<PageRequest> next = Optional.of(first);
-            while (next.isPresent()) {
-                Page<RegisteredPicture> page = pictures.list(all, next.get());
-                for (RegisteredPicture picture : page.items()) {
-                    stored.problem(picture).ifPresent(problem -> findings.add(new Finding(picture, problem)));
-                }
-                next = page.next().map(first::after);
-            }
-            return List.copyOf(findings);
+            return Page.stream(page -> pictures.list(all, page), PageRequest.first(PAGE))
+                    .flatMap(picture -> stored.problem(picture).map(problem -> new Finding(picture, problem)).stream())
+                    .toList();
         });
     }
 

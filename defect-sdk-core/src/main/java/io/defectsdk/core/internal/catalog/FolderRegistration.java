@@ -60,9 +60,11 @@ final class FolderRegistration {
         return run;
     }
 
-    void work() {
+    /** Looks at each file, after what is to be done {@code first}. */
+    void work(Runnable first) {
         run.started();
         try {
+            first.run();
             for (PictureListing.Found file : files) {
                 if (run.cancelRequested()) {
                     break;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,18 @@ public final class FolderRuns implements AutoCloseable {
     DefaultFolderRun start(FolderRegistration registration) {
         DefaultFolderRun run = registration.run();
         unended.add(run);
-        execute(() -> {
-            try {
-                uploads.sweep();
-                registration.work();
-            } finally {
-                unended.remove(run);
-            }
-        });
+        try {
+            execute(() -> {
+                try {
+                    registration.work(uploads::sweep);
+                } finally {
+                    unended.remove(run);
+                }
+            });
+        } catch (RejectedExecutionException e) { // closed while the folder was listed
+            unended.remove(run);
+            throw new IllegalStateException("this DefectSdk is closed", e);
+        }
         return run;
     }
 

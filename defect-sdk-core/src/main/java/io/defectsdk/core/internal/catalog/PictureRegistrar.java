@@ -92,9 +92,7 @@ final class PictureRegistrar {
                         actor,
                         clock.instant()),
                 key -> pictures.find(id).filter(found -> found.storageKey().equals(key)));
-        if (row.content().isPresent()) { // else its key is a path of another system
-            uploads.discard(row.storageKey());
-        }
+        uploads.sweep(); // the file that it replaces
         return supplied;
     }
 

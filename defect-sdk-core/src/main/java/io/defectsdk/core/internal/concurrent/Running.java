@@ -36,14 +36,14 @@ public final class Running<P, R> {
         return progress;
     }
 
-    /** Tells the listener at once and at each step; what it throws is logged. */
-    public void onProgress(Consumer<P> listener) {
+    /** Tells the listener at once and at each step, never two steps at a time; what it throws is logged. */
+    public synchronized void onProgress(Consumer<P> listener) {
         listeners.add(listener);
         tell(listener, progress);
     }
 
     /** It is so far now. */
-    public void show(P now) {
+    public synchronized void show(P now) {
         progress = now;
         listeners.forEach(listener -> tell(listener, now));
     }

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class PatchCoreFit {
     private static final Logger LOG = LoggerFactory.getLogger(PatchCoreFit.class);
 
+    /** Pictures that a failure names; a catalogue may hold thousands without a file. */
+    private static final int MAX_NAMED = 20;
+
     /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
 
@@ -143,7 +146,10 @@ final class PatchCoreFit {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,
                     unreadable.size() + " of " + total + " OK pictures cannot be used; mend or leave out: "
-                            + String.join("; ", unreadable),
+                            + String.join("; ", unreadable.subList(0, Math.min(MAX_NAMED, unreadable.size())))
+                            + (unreadable.size() > MAX_NAMED
+                                    ? "; and " + (unreadable.size() - MAX_NAMED) + " more"
+                                    : ""),
                     null);
         }
         if (embedded.size() < PatchCoreDeployment.MINIMUM_PICTURES) {

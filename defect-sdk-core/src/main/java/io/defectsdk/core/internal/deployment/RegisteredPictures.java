@@ -6,14 +6,11 @@ import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
-import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.core.internal.catalog.StoredPictures;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.PictureStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The pictures of good parts that a product's catalogue has. Thread-safe. */
@@ -36,12 +33,9 @@ public final class RegisteredPictures {
      */
     List<Supplier<Picture>> ofGoodParts(String productCode) {
         PictureFilter good = PictureFilter.of(productCode).type(PictureType.NORMAL);
-        List<Supplier<Picture>> pictures = new ArrayList<>();
-        for (Optional<PageRequest> next = Optional.of(FIRST); next.isPresent(); ) {
-            Page<RegisteredPicture> page = rows.list(good, next.get());
-            page.items().forEach(row -> pictures.add(() -> files.picture(row)));
-            next = page.next().map(FIRST::after);
-        }
+        List<Supplier<Picture>> pictures = Page.stream(page -> rows.list(good, page), FIRST)
+                .<Supplier<Picture>>map(row -> () -> files.picture(row))
+                .toList();
         if (pictures.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,

@@ -64,7 +64,13 @@ public final class HistoryWriter implements AutoCloseable {
         return cause instanceof DefectSdkException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
-    private String databaseAway(String reason) {
+    /** Why the database counts as away, if it does. */
+    Optional<String> away() {
+        return Optional.of(away).filter(reason -> !reason.isEmpty());
+    }
+
+    /** It was found away by somebody else. */
+    String databaseAway(String reason) {
         if (away.isEmpty()) {
             LOG.warn("inspections go on without being recorded: {}", reason);
         }

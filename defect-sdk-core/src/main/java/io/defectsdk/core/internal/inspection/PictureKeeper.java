@@ -1,6 +1,6 @@
 package io.defectsdk.core.internal.inspection;
 
-import io.defectsdk.StorageException;
+import io.defectsdk.DefectSdkException;
 import io.defectsdk.config.PictureRetention;
 import io.defectsdk.core.internal.concurrent.Patience;
 import io.defectsdk.core.internal.picture.DecodedPicture;
@@ -31,15 +31,22 @@ public final class PictureKeeper implements AutoCloseable {
     private static final long RETRY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final ObjectStore store;
+    private final Optional<HistoryWriter> sameDatabase;
     private final PictureRetention retention;
     private final Patience patience;
 
     /** When a storage that hung is tried again, in {@link System#nanoTime()}. */
     private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
 
-    /** Into this storage, waiting this long at most. */
-    public PictureKeeper(ObjectStore store, PictureRetention retention, Duration patience) {
+    /**
+     * Into this storage, waiting this long at most.
+     *
+     * @param sameDatabase who writes the records, where the storage is their database
+     */
+    public PictureKeeper(
+            ObjectStore store, PictureRetention retention, Duration patience, Optional<HistoryWriter> sameDatabase) {
         this.store = store;
+        this.sameDatabase = sameDatabase;
         this.retention = retention;
         this.patience = new Patience("defect-sdk-pictures", patience);
     }
@@ -55,6 +62,10 @@ public final class PictureKeeper implements AutoCloseable {
     Outcome keep(String productCode, Verdict verdict, DecodedPicture picture, UUID inspection, Instant at) {
         if (!retention.rule(productCode).keeps(verdict, picture.sha256())) {
             return new Outcome(Optional.empty(), Optional.empty());
+        }
+        Optional<String> away = sameDatabase.flatMap(HistoryWriter::away);
+        if (away.isPresent()) {
+            return notKept(away.get());
         }
         if (System.nanoTime() - notBefore.get() < 0) {
             return notKept("the picture storage did not answer a moment ago");
@@ -72,19 +83,28 @@ public final class PictureKeeper implements AutoCloseable {
 
     private String reason(UUID inspection, Throwable failure) {
         if (failure instanceof TimeoutException) {
-            notBefore.set(System.nanoTime() + RETRY_NANOS);
-            LOG.warn("inspection {}: the picture storage hangs", inspection);
-            return "the picture storage is slow or away, the picture was " + failure.getMessage();
+            return away(inspection, "the picture storage is slow or away, the picture was " + failure.getMessage());
+        }
+        if (failure instanceof DefectSdkException known && known.retryable()) {
+            return away(inspection, String.valueOf(failure.getMessage()));
         }
         if (failure instanceof InterruptedException) {
             return "interrupted while the picture was being stored";
         }
-        if (failure instanceof StorageException || failure instanceof RejectedExecutionException) {
+        if (failure instanceof DefectSdkException || failure instanceof RejectedExecutionException) {
             LOG.warn("inspection {}: {}", inspection, failure.getMessage());
             return String.valueOf(failure.getMessage());
         }
         LOG.error("inspection {}: the picture storage failed", inspection, failure);
         return "the picture storage failed: " + failure;
+    }
+
+    /** Whoever waits for a database that is away, for a picture or for a record, waits once. */
+    private String away(UUID inspection, String reason) {
+        notBefore.set(System.nanoTime() + RETRY_NANOS);
+        LOG.warn("inspection {}: {}", inspection, reason);
+        sameDatabase.ifPresent(history -> history.databaseAway(reason));
+        return reason;
     }
 
     @Override

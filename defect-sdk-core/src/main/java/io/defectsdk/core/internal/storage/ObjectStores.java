@@ -17,6 +17,6 @@ public final class ObjectStores {
         if (storage instanceof Storage.Directory directory) {
             return new DirectoryObjectStore(directory.path());
         }
-        return storage instanceof Storage.Custom custom ? custom.store() : stores.objects();
+        return storage instanceof Storage.Custom custom ? new GuardedObjectStore(custom.store()) : stores.objects();
     }
 }

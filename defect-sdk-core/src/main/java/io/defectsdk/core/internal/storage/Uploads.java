@@ -1,7 +1,5 @@
 package io.defectsdk.core.internal.storage;
 
-import io.defectsdk.DefectSdkException;
-import io.defectsdk.StorageException;
 import io.defectsdk.StoreException;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.UploadStore;
@@ -28,10 +26,15 @@ public final class Uploads {
     /** A process leaves as many notes as it has threads: more than so many at once are a matter for the next time. */
     private static final int SWEPT_AT_ONCE = 100;
 
+    private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final ObjectStore objects;
     private final UploadStore notes;
     private final Supplier<UUID> ids;
     private final Duration stale;
+
+    /** When sweeping is of use again, in {@link System#nanoTime()}. */
+    private volatile long notBefore = System.nanoTime();
 
     /**
      * From its parts.
@@ -62,10 +65,11 @@ public final class Uploads {
             Function<String, Optional<R>> find) {
         boolean retried = false;
         while (true) {
-            String key = folder + "/" + ids.get() + "." + extension;
+            String id = ids.get().toString();
+            String key = folder + "/" + id.substring(0, 2) + "/" + id + "." + extension;
             notes.begin(key);
             try {
-                put(key, content);
+                objects.put(key, new ByteArrayInputStream(content));
                 return write.apply(key);
             } catch (RuntimeException | Error e) {
                 Optional<R> written;
@@ -89,16 +93,6 @@ public final class Uploads {
         }
     }
 
-    private void put(String key, byte[] content) {
-        try {
-            objects.put(key, new ByteArrayInputStream(content));
-        } catch (DefectSdkException e) {
-            throw e;
-        } catch (RuntimeException e) { // a store of the host's own may throw anything
-            throw new StorageException("the file " + key + " cannot be stored: " + e, e);
-        }
-    }
-
     /**
      * Removes the file, unless its row was written after all: a connection that breaks off may hide that.
      *
@@ -117,17 +111,14 @@ public final class Uploads {
         return Optional.empty();
     }
 
-    /** Removes a file to which no row refers any more, as far as that can be done now. */
-    public void discard(String key) {
-        try {
-            objects.delete(key);
-        } catch (RuntimeException e) {
-            LOG.warn("the file {} is of no use any more, but stays: {}", key, e.toString());
-        }
-    }
-
-    /** Removes what dead processes left behind, as far as that can be done now. */
+    /**
+     * Removes what dead processes left behind, as far as that can be done now; after one that could not be removed, not again for
+     * a minute.
+     */
     public void sweep() {
+        if (System.nanoTime() - notBefore < 0) {
+            return;
+        }
         List<String> given;
         try {
             given = notes.giveUpStale(stale, SWEPT_AT_ONCE);
@@ -142,9 +133,10 @@ public final class Uploads {
         try {
             objects.delete(key);
             notes.forget(key);
-            LOG.info("removed the file {}, which a process that died had not registered", key);
+            LOG.info("removed the file {}, which nothing referred to", key);
         } catch (RuntimeException e) {
-            LOG.warn("the file {}, left behind by a process that died, is removed later: {}", key, e.toString());
+            notBefore = System.nanoTime() + PAUSE_NANOS;
+            LOG.warn("the file {}, which nothing refers to, is removed later: {}", key, e.toString());
         }
     }
 }

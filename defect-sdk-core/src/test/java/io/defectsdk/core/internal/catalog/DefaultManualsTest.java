@@ -112,7 +112,7 @@ class DefaultManualsTest {
         Manual docx = add("guide.docx", docx());
 
         assertThat(pdf.fileName()).isEqualTo("주조 매뉴얼.PDF");
-        assertThat(pdf.storageKey()).matches("catalog/manuals/[0-9a-f-]{36}\\.pdf");
+        assertThat(pdf.storageKey()).matches("catalog/manuals/[0-9a-f]{2}/[0-9a-f-]{36}\\.pdf");
         assertThat(pdf.content().orElseThrow().sha256()).isEqualTo(Sha256.of(pdf("text")));
         assertThat(pdf.revision()).isOne();
         assertThat(docx.storageKey()).endsWith(".docx");

@@ -95,7 +95,8 @@ class DefaultPicturesTest {
         assertThat(added.type()).isEqualTo(PictureType.NORMAL);
         assertThat(added.defectCode()).isEmpty();
         assertThat(added.fileName()).isEqualTo("정상 1.png");
-        assertThat(added.storageKey()).matches("catalog/pictures/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.png");
+        assertThat(added.storageKey())
+                .matches("catalog/pictures/[0-9a-f]{2}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.png");
         assertThat(added.content().orElseThrow().sha256()).isEqualTo(Sha256.of(png));
         assertThat(added.content().orElseThrow().bytes()).isEqualTo(png.length);
         assertThat(added.width()).hasValue(24);

@@ -112,7 +112,10 @@ class DefaultSettingsTest {
                 new PatchCoreParams(Optional.of(1.05), Optional.of(0.95), Optional.of("wide_resnet50_2")),
                 PatchCoreParams.none().withImageThreshold(1),
                 PatchCoreParams.none(),
-                PreprocessingParams.none().withGrayscale(true).withContrast(false).withHistogram(true),
+                PreprocessingParams.none()
+                        .withGrayscale(true)
+                        .withContrast(false)
+                        .withHistogram(true),
                 PreprocessingParams.none(),
                 new ClipParams(Optional.of("가/나 \"b\""), Optional.of(100), Optional.of(true)),
                 ClipParams.none(),
@@ -143,7 +146,12 @@ class DefaultSettingsTest {
     @Test
     void writesTheDataModelsKeys() {
         settings.setParams("prod1", new PatchCoreParams(Optional.of(1.05), Optional.empty(), Optional.of("wide")), KIM);
-        settings.setDefaultParams(PreprocessingParams.none().withGrayscale(true).withContrast(false).withHistogram(true), KIM);
+        settings.setDefaultParams(
+                PreprocessingParams.none()
+                        .withGrayscale(true)
+                        .withContrast(false)
+                        .withHistogram(true),
+                KIM);
         settings.setDefaultParams(new ClipParams(Optional.of("m"), Optional.of(3), Optional.of(true)), KIM);
         settings.setDefaultParams(
                 new LlmParams(Optional.of("n"), Optional.of(0.5), Optional.of(9), Optional.of(true)), KIM);
@@ -186,7 +194,13 @@ class DefaultSettingsTest {
     void losesNoKeyOfOthersWithoutATrace() {
         stores.settings().putParams(Optional.of("prod1"), "preprocessing", "{\"blur\":3,\"contrast\":true}", KIM, NOW);
 
-        settings.setParams("prod1", PreprocessingParams.none().withGrayscale(false).withContrast(true).withHistogram(false), KIM);
+        settings.setParams(
+                "prod1",
+                PreprocessingParams.none()
+                        .withGrayscale(false)
+                        .withContrast(true)
+                        .withHistogram(false),
+                KIM);
 
         assertThat(settings.paramsHistory("prod1", PreprocessingParams.class))
                 .extracting(version -> version.params().contrast())

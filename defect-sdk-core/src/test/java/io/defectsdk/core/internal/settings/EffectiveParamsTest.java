@@ -40,7 +40,11 @@ class EffectiveParamsTest {
     void isBuiltInWhereNothingIsSet() {
         assertThat(effective.patchCore("prod1"))
                 .isEqualTo(new PatchCoreParams(Optional.of(1.0), Optional.of(0.9), Optional.empty()));
-        assertThat(effective.preprocessing("prod1")).isEqualTo(PreprocessingParams.none().withGrayscale(false).withContrast(false).withHistogram(false));
+        assertThat(effective.preprocessing("prod1"))
+                .isEqualTo(PreprocessingParams.none()
+                        .withGrayscale(false)
+                        .withContrast(false)
+                        .withHistogram(false));
         assertThat(effective.of("prod1", ClipParams.class))
                 .isEqualTo(new ClipParams(Optional.of("ViT-B-32/openai"), Optional.of(5), Optional.of(false)));
         assertThat(effective.of("prod1", LlmParams.class))
@@ -79,7 +83,10 @@ class EffectiveParamsTest {
         assertThat(effective.of("prod1", PatchCoreParams.class))
                 .isEqualTo(new PatchCoreParams(Optional.of(1.1), Optional.of(1.3), Optional.of("lite")));
         assertThat(effective.of("prod1", PreprocessingParams.class))
-                .isEqualTo(PreprocessingParams.none().withGrayscale(true).withContrast(false).withHistogram(true));
+                .isEqualTo(PreprocessingParams.none()
+                        .withGrayscale(true)
+                        .withContrast(false)
+                        .withHistogram(true));
         assertThat(effective.of("prod1", ClipParams.class))
                 .isEqualTo(new ClipParams(Optional.of("own"), Optional.of(9), Optional.of(true)));
         assertThat(effective.of("prod1", LlmParams.class))
@@ -120,7 +127,11 @@ class EffectiveParamsTest {
     void passesOverKeysOfOthers() {
         store.params(PRODUCT, "preprocessing", "{\"blur\": 3, \"contrast\": true, \"note\": {\"a\": []}}", false);
 
-        assertThat(effective.preprocessing("prod1")).isEqualTo(PreprocessingParams.none().withGrayscale(false).withContrast(true).withHistogram(false));
+        assertThat(effective.preprocessing("prod1"))
+                .isEqualTo(PreprocessingParams.none()
+                        .withGrayscale(false)
+                        .withContrast(true)
+                        .withHistogram(false));
     }
 
     @ParameterizedTest

@@ -73,7 +73,9 @@ final class Inspections implements InspectionStore {
         PictureRef picture = inspection.picture();
         Scoring scoring = inspection.scoring();
         StepTimings timings = inspection.timings();
-        // a recipe of another product has no row to join: it is refused, like an unknown one
+        // a recipe of another product has no row to join: it is refused, like an unknown one; an actor whose account is
+        // not
+        // there is one of the host's
         return handle.createUpdate("""
                         INSERT INTO <schema>.inspections
                             (inspection_id, inspected_at, product_id, recipe_id, recipe_sha256, backbone_sha256,
@@ -84,9 +86,11 @@ final class Inspections implements InspectionStore {
                         SELECT :id, :inspectedAt, p.product_id, r.recipe_id, :recipeSha256, :backboneSha256,
                                :libraryVersion, :pictureName, :pictureSha256, :width, :height, :pictureKey,
                                :partId, :anomalyScore, :reviewThreshold, :ngThreshold, :verdict,
-                               CAST(:regions AS jsonb), :decode, :features, :search, :map, :actorId, :actorName, :actorRole,
-                               :vouched
+                               CAST(:regions AS jsonb), :decode, :features, :search, :map, u.user_id, :actorName, :actorRole,
+                               CASE WHEN CAST(:actorName AS text) IS NOT NULL THEN u.user_id IS NULL END
                         FROM <schema>.products p JOIN <schema>.recipes r ON r.product_id = p.product_id
+                        LEFT JOIN <schema>.users u
+                            ON u.user_id = CAST(:actorId AS bigint) AND u.username = :actorName
                         WHERE p.product_code = :productCode AND r.recipe_id = :recipeId
                         ON CONFLICT (inspection_id) DO NOTHING
                         """)
@@ -120,7 +124,6 @@ final class Inspections implements InspectionStore {
                                 .actor()
                                 .map(actor -> Columns.role(actor.role()))
                                 .orElse(null))
-                .bind("vouched", inspection.actor().map(Actor::vouched).orElse(null))
                 .execute();
     }
 

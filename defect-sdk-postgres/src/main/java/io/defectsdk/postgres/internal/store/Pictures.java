@@ -128,9 +128,6 @@ final class Pictures implements PictureStore {
                     .bind("type", Columns.text(type))
                     .bind("defectType", defectCode.map(typeIds::get).orElse(null))
                     .execute();
-            if (type != PictureType.DEFECT) {
-                PictureRows.setRegions(handle, id, List.of(), Map.of());
-            }
             audit(handle, id, actor, "picture.change", stored.fileName(), changes, now);
             return PictureRows.find(handle, id).orElseThrow();
         });
@@ -200,6 +197,9 @@ final class Pictures implements PictureStore {
                     .bind("height", height)
                     .execute();
             Uploads.end(handle, storageKey);
+            if (stored.content().isPresent()) { // else its key is a path of another system
+                Uploads.abandon(handle, stored.storageKey());
+            }
             FieldChange change = FieldChange.of("storage_key", stored.storageKey(), storageKey);
             audit(handle, id, actor, "picture.supply", stored.fileName(), List.of(change), now);
             return PictureRows.find(handle, id).orElseThrow();

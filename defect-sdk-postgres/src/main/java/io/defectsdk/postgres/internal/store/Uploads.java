@@ -50,7 +50,7 @@ final class Uploads implements UploadStore {
                         WITH stale AS (
                             SELECT storage_key FROM <schema>.uploads
                             WHERE given_up OR begun_at <= clock_timestamp() - :micros * INTERVAL '1 microsecond'
-                            ORDER BY begun_at, storage_key
+                            ORDER BY given_up, begun_at, storage_key
                             LIMIT :limit
                             FOR NO KEY UPDATE SKIP LOCKED
                         ), done AS (
@@ -72,6 +72,14 @@ final class Uploads implements UploadStore {
                         "DELETE FROM <schema>.uploads WHERE storage_key = :key AND given_up")
                 .bind("key", storageKey)
                 .execute());
+    }
+
+    /** Notes, within the transaction that puts another file in its place, that a file is to be deleted. */
+    static void abandon(Handle handle, String storageKey) {
+        handle.createUpdate("""
+                        INSERT INTO <schema>.uploads (storage_key, given_up) VALUES (:key, TRUE)
+                        ON CONFLICT (storage_key) DO UPDATE SET given_up = TRUE
+                        """).bind("key", storageKey).execute();
     }
 
     /** Ends an upload within the transaction that writes the row of its file, which fails if it was given up. */

@@ -43,8 +43,9 @@ class AuditLogIT {
 
     @Test
     void saysThatChangesWereWrittenByAnotherHand() {
-        database.execute("INSERT INTO sdk.audit_log (occurred_at, actor_name, actor_role, actor_vouched, action, subject,"
-                + " detail, changes) VALUES (now(), 'a', 'admin', TRUE, 'x', 's', '', '{\"before\": 1}')");
+        database.execute(
+                "INSERT INTO sdk.audit_log (occurred_at, actor_name, actor_role, actor_vouched, action, subject,"
+                        + " detail, changes) VALUES (now(), 'a', 'admin', TRUE, 'x', 's', '', '{\"before\": 1}')");
 
         assertThatThrownBy(() -> stores.audit().list(AuditQuery.all(), PageRequest.first(1)))
                 .isInstanceOf(StoreException.class)

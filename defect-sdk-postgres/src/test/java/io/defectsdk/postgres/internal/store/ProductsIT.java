@@ -44,10 +44,8 @@ class ProductsIT {
         Product product = stores.products().find("prod1").orElseThrow();
         DefectType type = stores.defectTypes().find("prod1", "hole").orElseThrow();
 
-        Product described =
-                stores.products().change(product.withDescription("short"), Databases.ENGINEER, NOW);
-        DefectType explained =
-                stores.defectTypes().change(type.withFullNameKo("기공 (주조)"), Databases.ENGINEER, NOW);
+        Product described = stores.products().change(product.withDescription("short"), Databases.ENGINEER, NOW);
+        DefectType explained = stores.defectTypes().change(type.withFullNameKo("기공 (주조)"), Databases.ENGINEER, NOW);
 
         assertThat(described.name()).isEqualTo("name\r\n");
         assertThat(described.description()).contains("short");
