@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Account;
-import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.AccountStore.StoredSession;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link AccountStore} has to keep of sessions. */
-public abstract class SessionContract extends StoreContract {
+public abstract class SessionContract extends AccountContract {
     private static final String TOKEN = "01".repeat(32);
     private static final String OTHER_TOKEN = "fe".repeat(32);
 
@@ -30,15 +29,10 @@ public abstract class SessionContract extends StoreContract {
     /** For subclasses. */
     protected SessionContract() {}
 
-    private AccountStore accounts() {
-        return stores().accounts();
-    }
-
     @BeforeEach
     final void addAccounts() {
-        String hash = "$2b$12$" + "a".repeat(53);
-        kim = accounts().add(NewAccount.of("kim", Role.WORKER), hash, ENGINEER, NOW);
-        lee = accounts().add(NewAccount.of("lee", Role.ADMIN), hash, ENGINEER, NOW);
+        kim = add("kim", Role.WORKER);
+        lee = add("lee", Role.ADMIN);
     }
 
     @Test
@@ -124,9 +118,9 @@ public abstract class SessionContract extends StoreContract {
         accounts().addSession(TOKEN, kim.id(), NOW);
         accounts().addSession(OTHER_TOKEN, lee.id(), NOW);
 
-        accounts().rehash(kim.id(), "$2b$12$" + "a".repeat(53), "$2b$04$" + "b".repeat(53));
+        accounts().rehash(kim.id(), HASH, OTHER_HASH);
         assertThat(accounts().findSession(TOKEN)).isPresent();
-        accounts().setPassword(kim.id(), "$2b$12$" + "c".repeat(53), ENGINEER, NOW);
+        accounts().setPassword(kim.id(), HASH, ENGINEER, NOW);
 
         assertThat(accounts().findSession(TOKEN)).isEmpty();
         assertThat(accounts().findSession(OTHER_TOKEN)).isPresent();

@@ -56,10 +56,6 @@ public abstract class SettingStoreContract extends StoreContract {
         return settings().putParams(productCode, type, json, OTHER, NOW);
     }
 
-    private AuditEntry newestEntry() {
-        return stores().audit().recent(1).get(0);
-    }
-
     private static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
@@ -118,7 +114,7 @@ public abstract class SettingStoreContract extends StoreContract {
                         "default_top_k", "7", Optional.of("기본 TOP-K 개수"), false, LATER, Optional.of(OTHER.name())));
         assertThat(settings().find("default_top_k")).contains(changed);
         assertThat(settings().list()).hasSize(7).contains(changed);
-        assertThat(newestEntry())
+        assertThat(lastEntry())
                 .isEqualTo(new AuditEntry(
                         LATER,
                         OTHER,
@@ -136,7 +132,7 @@ public abstract class SettingStoreContract extends StoreContract {
                 .isEqualTo(new Setting(
                         "mes.line_name", "\"1호기\"", Optional.of("라인 이름"), false, NOW, Optional.of(OTHER.name())));
         assertThat(settings().find("mes.line_name")).contains(added);
-        assertThat(newestEntry().changes())
+        assertThat(lastEntry().changes())
                 .containsExactly(new FieldChange("value", Optional.empty(), Optional.of("\"1호기\"")));
         assertThat(settings().find("mes.line")).isEmpty();
         assertThat(settings().find("MES.line_name")).isEmpty();
@@ -171,7 +167,7 @@ public abstract class SettingStoreContract extends StoreContract {
 
         assertThat(changed.json()).isEqualTo(second);
         assertThat(settings().find("mes.value")).contains(changed);
-        assertThat(newestEntry().changes()).containsExactly(FieldChange.of("value", first, second));
+        assertThat(lastEntry().changes()).containsExactly(FieldChange.of("value", first, second));
     }
 
     @ParameterizedTest
@@ -282,7 +278,7 @@ public abstract class SettingStoreContract extends StoreContract {
                         Optional.of(OTHER.name())));
         assertThat(settings().activeParams(PROD1, "patchcore")).contains(first);
         assertThat(settings().paramsHistory(PROD1, "patchcore")).containsExactly(first);
-        AuditEntry entry = newestEntry();
+        AuditEntry entry = lastEntry();
         assertThat(entry.at()).isEqualTo(LATER);
         assertThat(entry.actor()).isEqualTo(OTHER);
         assertThat(entry.action()).isEqualTo("params.change");
@@ -304,7 +300,7 @@ public abstract class SettingStoreContract extends StoreContract {
         assertThat(history.get(1).id()).isEqualTo(first.id());
         assertThat(history.get(1).json()).isEqualTo(first.json());
         assertThat(history.get(1).createdAt()).isEqualTo(NOW);
-        assertThat(newestEntry().changes())
+        assertThat(lastEntry().changes())
                 .containsExactly(
                         new FieldChange("backbone", Optional.empty(), Optional.of("\"b\"")),
                         new FieldChange("image_threshold", Optional.of("1.1"), Optional.empty()));
@@ -321,7 +317,7 @@ public abstract class SettingStoreContract extends StoreContract {
         assertThat(List.of(other.version(), otherType.version(), forAll.version()))
                 .containsExactly(1, 1, 1);
         assertThat(forAll.productCode()).isEmpty();
-        assertThat(newestEntry().subject()).isEqualTo("params:*/clip");
+        assertThat(lastEntry().subject()).isEqualTo("params:*/clip");
         assertThat(settings().activeParams(ALL, "clip")).contains(forAll);
         assertThat(settings().activeParams(PROD1, "clip"))
                 .get()
@@ -337,8 +333,8 @@ public abstract class SettingStoreContract extends StoreContract {
         Params second = putParams(ALL, "preprocessing", "{\"grayscale\": true}");
 
         assertThat(second.version()).isEqualTo(2);
-        assertThat(newestEntry().action()).isEqualTo("params.change");
-        assertThat(newestEntry().changes()).isEmpty();
+        assertThat(lastEntry().action()).isEqualTo("params.change");
+        assertThat(lastEntry().changes()).isEmpty();
     }
 
     @Test
@@ -360,8 +356,8 @@ public abstract class SettingStoreContract extends StoreContract {
 
         assertThat(json(added.json()).get("backbone").textValue()).isEqualTo(text);
         assertThat(settings().activeParams(product, "patchcore")).contains(added);
-        assertThat(newestEntry().subject()).isEqualTo("params:" + text + "/patchcore");
-        String after = newestEntry().changes().get(0).after().orElseThrow();
+        assertThat(lastEntry().subject()).isEqualTo("params:" + text + "/patchcore");
+        String after = lastEntry().changes().get(0).after().orElseThrow();
         assertThat(json(after).textValue()).isEqualTo(text);
     }
 
