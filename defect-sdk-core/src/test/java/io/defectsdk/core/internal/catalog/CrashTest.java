@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that die at each call of database and storage in turn, are slow, or lose the database, and those after them. */
 class CrashTest {
     private static final int MORE_CALLS_THAN_ANY = 100;
-    private static final Runnable NOTHING = () -> {};
 
     @TempDir
     private Path folder;
@@ -52,6 +51,8 @@ class CrashTest {
         manual = Files.writeString(folder.resolve("guide.pdf"), "%PDF-1.7 first");
         beginAnew();
     }
+
+    private static void nothing() {}
 
     private void beginAnew() {
         storage = folder.resolve("storage" + round++);
@@ -149,7 +150,7 @@ class CrashTest {
 
     @Test
     void leavesNothingHalfOfAPicture() {
-        int calls = dieAtEachCall(NOTHING, CrashTest::addPicture, CrashTest::addPictureUnlessItIsThere);
+        int calls = dieAtEachCall(CrashTest::nothing, CrashTest::addPicture, CrashTest::addPictureUnlessItIsThere);
 
         assertThat(calls)
                 .as("stale uploads, product, setting, duplicate, note, file, row")
@@ -159,7 +160,9 @@ class CrashTest {
     @Test
     void leavesNothingHalfOfAManual() {
         int calls = dieAtEachCall(
-                NOTHING, desk -> desk.manuals.add(NewManual.of("p", manual), ADMIN), this::addManualUnlessItIsThere);
+                CrashTest::nothing,
+                desk -> desk.manuals.add(NewManual.of("p", manual), ADMIN),
+                this::addManualUnlessItIsThere);
 
         assertThat(calls).isEqualTo(7);
     }
@@ -186,7 +189,7 @@ class CrashTest {
         int calls = dieAtEachCall(
                 () -> {
                     Desk other = desk();
-                    objects = storing(NOTHING, once(() -> addPicture(other)));
+                    objects = storing(CrashTest::nothing, once(() -> addPicture(other)));
                 },
                 CrashTest::addPictureUnlessItIsThere,
                 CrashTest::addPictureUnlessItIsThere);
@@ -218,7 +221,8 @@ class CrashTest {
 
     @Test
     void neverRegistersAFileThatAnHeirGaveUp() {
-        List<ObjectStore> slow = List.of(storing(this::sweepAsAnHeir, NOTHING), storing(NOTHING, this::sweepAsAnHeir));
+        List<ObjectStore> slow = List.of(
+                storing(this::sweepAsAnHeir, CrashTest::nothing), storing(CrashTest::nothing, this::sweepAsAnHeir));
         for (ObjectStore storage : slow) {
             assertThatExceptionOfType(StoreException.class)
                     .as("both attempts were given up")
@@ -232,7 +236,7 @@ class CrashTest {
 
     @Test
     void storesOnceMoreWhatAnHeirGaveUp() {
-        addPicture(Desk.of(stores, storing(once(this::sweepAsAnHeir), NOTHING)));
+        addPicture(Desk.of(stores, storing(once(this::sweepAsAnHeir), CrashTest::nothing)));
 
         assertThat(pictures()).hasSize(1);
         assertEverythingIsThere();
@@ -240,7 +244,7 @@ class CrashTest {
 
     @Test
     void keepsTheNoteWhileTheDatabaseIsAwayAndSweepsLater() {
-        Desk desk = Desk.of(stores, storing(NOTHING, () -> stores.setAvailable(false)));
+        Desk desk = Desk.of(stores, storing(CrashTest::nothing, () -> stores.setAvailable(false)));
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> addPicture(desk))

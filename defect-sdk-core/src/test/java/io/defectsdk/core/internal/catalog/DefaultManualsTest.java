@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -138,28 +139,28 @@ class DefaultManualsTest {
 
     @Test
     void refusesWhatIsNeitherOrNotWhatItsNameSays() throws IOException {
-        record Case(String name, byte[] content) {}
         byte[] damagedZip = docx();
-        java.util.Arrays.fill(damagedZip, damagedZip.length - 22, damagedZip.length - 18, (byte) 0);
-        List<Case> cases = List.of(
-                new Case("a.txt", pdf("")),
-                new Case("a", pdf("")),
-                new Case("a.pdf", docx()),
-                new Case("a.docx", pdf("")),
-                new Case("a.pdf", new byte[0]),
-                new Case("a.pdf", new byte[5_000]),
-                new Case("sheet.docx", zip("[Content_Types].xml", "xl/workbook.xml")),
-                new Case("a.docx", "PK\u0003\u0004".getBytes(StandardCharsets.UTF_8)),
-                new Case("a.docx", zip()),
-                new Case("a.docx", damagedZip),
-                new Case("old.doc", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}));
+        Arrays.fill(damagedZip, damagedZip.length - 22, damagedZip.length - 18, (byte) 0);
 
-        for (Case wrong : cases) {
-            CatalogException refusal = refusal(CatalogException.class, wrong.name(), wrong.content());
-            assertThat(refusal.code()).isEqualTo(ErrorCode.MANUAL_FORMAT_UNSUPPORTED);
-            assertThat(refusal).hasMessageContaining("'" + wrong.name() + "'").hasMessageContaining(".docx");
-        }
+        assertUnsupported("a.txt", pdf(""));
+        assertUnsupported("a", pdf(""));
+        assertUnsupported("a.pdf", docx());
+        assertUnsupported("a.docx", pdf(""));
+        assertUnsupported("a.pdf", new byte[0]);
+        assertUnsupported("a.pdf", new byte[5_000]);
+        assertUnsupported("sheet.docx", zip("[Content_Types].xml", "xl/workbook.xml"));
+        assertUnsupported("a.docx", "PK\u0003\u0004".getBytes(StandardCharsets.UTF_8));
+        assertUnsupported("a.docx", zip());
+        assertUnsupported("a.docx", damagedZip);
+        assertUnsupported("old.doc", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0});
+
         assertThat(Desk.files(storage)).isEmpty();
+    }
+
+    private void assertUnsupported(String name, byte[] content) throws IOException {
+        CatalogException refusal = refusal(CatalogException.class, name, content);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.MANUAL_FORMAT_UNSUPPORTED);
+        assertThat(refusal).hasMessageContaining("'" + name + "'").hasMessageContaining(".docx");
     }
 
     @Test
