@@ -186,14 +186,14 @@ class DefaultPicturesTest {
     }
 
     @Test
-    void losesItsRegionsWithItsDefect() {
+    void keepsItsRegionsWhateverItIs() {
         RegisteredPicture defect = addDefect(1);
         pictures.markRegions(defect.id(), List.of(hole(RegionShape.box(0, 0, 24, 16))), ADMIN);
 
         assertThat(pictures.makeDefect(defect.id(), "burr", ADMIN).regions()).isOne();
-        assertThat(pictures.makeTest(defect.id(), ADMIN).regions()).isZero();
-        assertThat(pictures.regions(defect.id())).isEmpty();
+        assertThat(pictures.makeTest(defect.id(), ADMIN).regions()).isOne();
         assertThat(pictures.find(defect.id()).orElseThrow().defectCode()).isEmpty();
+        assertThat(pictures.makeDefect(defect.id(), "burr", ADMIN).regions()).isOne();
     }
 
     @Test
