@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Takes over a database that was made by hand from the agreed data model: what is there is compared with the form that V1
- * makes, and completed to it, so that the migrations from V2 on find what they expect. May be done over again at any point
- * before V2.
+ * Takes over a database that was made by hand from the agreed data model and has its form: it is completed to what V1 makes,
+ * so that the migrations from V2 on find what they expect. May be done over again at any point before V2.
  */
 final class Adoption {
     private final Connection connection;
@@ -22,20 +21,6 @@ final class Adoption {
     Adoption(Connection connection, SchemaName schema) {
         this.connection = connection;
         this.schema = schema;
-    }
-
-    /** Refuses what does not have the form; changes nothing. */
-    HandMadeForm requireForm() throws SQLException {
-        HandMadeForm form = HandMadeForm.read(connection, schema);
-        if (!form.differences().isEmpty()) {
-            throw new SchemaException(
-                    "schema '" + schema.value() + "' holds the ten tables of a database made by hand, but differs from"
-                            + " their form: " + String.join("; ", form.differences())
-                            + ". Nothing was changed. Undo these differences and open it again, or give the builder the"
-                            + " name of another schema, which it will make",
-                    null);
-        }
-        return form;
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import io.defectsdk.SchemaException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,12 +19,11 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * The form of a database that was made by hand from the agreed data model, compared with what is in a schema.
+ * A schema that has the form of a database made by hand from the agreed data model.
  *
- * @param differences what does not fit, each with what was expected and what was found
- * @param found what fits, by what is expected; its name may be another one
+ * @param found what is there, by what is expected; its name may be another one
  */
-record HandMadeForm(List<String> differences, Map<Part, Part> found) {
+record HandMadeForm(Map<Part, Part> found) {
     private static final List<Part> EXPECTED = MigrationFiles.lines("io/defectsdk/postgres/hand-made-form.txt").stream()
             .map(Part::parse)
             .toList();
@@ -138,8 +138,12 @@ record HandMadeForm(List<String> differences, Map<Part, Part> found) {
                 == TABLES.size();
     }
 
-    /** Looks at a schema; changes nothing. */
-    static HandMadeForm read(Connection connection, SchemaName schema) throws SQLException {
+    /**
+     * Looks at a schema; changes nothing.
+     *
+     * @throws SchemaException with all differences, if it does not have the form
+     */
+    static HandMadeForm require(Connection connection, SchemaName schema) throws SQLException {
         List<String> differences = new ArrayList<>();
         Map<Part, Part> found = match(parts(connection, schema), differences);
         String tables = String.join(" ", TABLES);
@@ -158,7 +162,15 @@ record HandMadeForm(List<String> differences, Map<Part, Part> found) {
             differences.add("name " + row.get(0) + ": expected nothing of this name, which Defect SDK needs, found "
                     + row.get(1) + "; rename it");
         }
-        return new HandMadeForm(differences, found);
+        if (!differences.isEmpty()) {
+            throw new SchemaException(
+                    "schema '" + schema.value() + "' holds the ten tables of a database made by hand, but differs from"
+                            + " their form: " + String.join("; ", differences)
+                            + ". Nothing was changed. Undo these differences and open it again, or give the builder the"
+                            + " name of another schema, which it will make",
+                    null);
+        }
+        return new HandMadeForm(found);
     }
 
     private static List<Part> parts(Connection connection, SchemaName schema) throws SQLException {

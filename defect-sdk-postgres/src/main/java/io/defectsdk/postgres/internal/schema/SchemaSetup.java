@@ -69,14 +69,16 @@ public final class SchemaSetup {
             handMade = state.adopting();
         } else {
             handMade = HandMadeForm.isSuspectedIn(connection, schema);
-            if (!handMade) {
-                requireEmpty(connection);
-            }
+        }
+        Optional<HandMadeForm> form =
+                handMade ? Optional.of(HandMadeForm.require(connection, schema)) : Optional.empty();
+        if (!known && !handMade) {
+            requireEmpty(connection);
         }
         if (!upToDate) {
             privileges.requireToMigrate();
         }
-        Prepared prepared = Transaction.run(source, own -> prepare(own, facts, handMade));
+        Prepared prepared = Transaction.run(source, own -> prepare(own, facts, form));
         if (handMade && !known) {
             migrations.baseline();
         }
@@ -89,16 +91,16 @@ public final class SchemaSetup {
     }
 
     /** What the migrations need to find; all or nothing. */
-    private Prepared prepare(Connection connection, ServerFacts facts, boolean handMade) throws SQLException {
-        Trigrams trigrams = new Trigrams(connection, facts);
-        if (!handMade) {
-            return new Prepared(trigrams.require(policy), LegacyTimeZone.UTC);
+    private Prepared prepare(Connection connection, ServerFacts facts, Optional<HandMadeForm> handMade)
+            throws SQLException {
+        String trigrams = new Trigrams(connection, facts).require(policy);
+        if (handMade.isEmpty()) {
+            return new Prepared(trigrams, LegacyTimeZone.UTC);
         }
         Adoption adoption = new Adoption(connection, schema);
-        HandMadeForm form = adoption.requireForm();
-        Prepared prepared = new Prepared(trigrams.require(policy), adoption.zone(legacyTimeZone));
-        adoption.complete(form);
-        return prepared;
+        String zone = adoption.zone(legacyTimeZone);
+        adoption.complete(handMade.get());
+        return new Prepared(trigrams, zone);
     }
 
     private String validate(Connection connection) throws SQLException {
@@ -124,7 +126,7 @@ public final class SchemaSetup {
 
     private SchemaException notThere(Connection connection, ServerFacts facts) throws SQLException {
         if (HandMadeForm.isSuspectedIn(connection, schema)) {
-            new Adoption(connection, schema).requireForm();
+            HandMadeForm.require(connection, schema);
             return new SchemaException(
                     "schema '" + schema.value() + "' of the database '" + facts.database() + "' was made by hand, and"
                             + " the schema policy is VALIDATE; back it up, and open it once with SchemaPolicy.MIGRATE,"

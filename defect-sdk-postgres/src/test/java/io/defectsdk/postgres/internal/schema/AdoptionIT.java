@@ -282,9 +282,9 @@ class AdoptionIT {
 
     /** The first step alone. */
     private void complete(String schema) throws Exception {
+        SchemaName name = new SchemaName(schema);
         Transaction.run(database.source(), connection -> {
-            Adoption adoption = new Adoption(connection, new SchemaName(schema));
-            adoption.complete(adoption.requireForm());
+            new Adoption(connection, name).complete(HandMadeForm.require(connection, name));
             return schema;
         });
     }
