@@ -13,7 +13,8 @@ public interface ArtifactStore {
     String put(String kind, byte[] content);
 
     /**
-     * Notes content that lies in storage outside the database; noted again, the new key replaces the old one.
+     * Notes content that lies in storage outside the database; noted again, the new key replaces the old one. What the
+     * database itself has of it stays there.
      *
      * @param kind as {@link #put}
      * @param sha256 of the content

@@ -125,6 +125,7 @@ public abstract class ArtifactStoreContract extends StoreContract {
 
         artifacts().register("recipe", sha256, content.length, "recipes/7.bin");
         assertThat(artifacts().storageKey(sha256)).contains("recipes/7.bin");
+        assertThat(artifacts().get(sha256)).isEqualTo(content);
 
         assertThat(artifacts().put("recipe", content)).isEqualTo(sha256);
         assertThat(artifacts().storageKey(sha256)).isEmpty();
