@@ -115,6 +115,11 @@ final class Columns {
         return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
+    /** A text by which rows are looked for: NULL, which no value equals, where no column can hold it. */
+    static @Nullable String sought(String text) {
+        return canHold(text) ? text : null;
+    }
+
     /** A limit as callers give it. */
     static int limit(int limit) {
         if (limit < 1) {

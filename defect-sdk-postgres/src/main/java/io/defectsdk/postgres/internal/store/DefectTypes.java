@@ -14,7 +14,6 @@ import io.defectsdk.spi.NameSearch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,8 +203,8 @@ final class DefectTypes implements DefectTypeStore {
                         ORDER BY t.defect_type_id
                         FOR SHARE OF t
                         """)
-                .bind("product", productCode)
-                .bindArray("codes", String.class, new HashSet<>(codes).toArray())
+                .bind("product", Columns.sought(productCode))
+                .bindArray("codes", String.class, codes.stream().filter(Columns::canHold).distinct().toArray())
                 .map(TYPE)
                 .forEach(type -> ids.put(requireFit(type).code(), type.id()));
         codes.stream().filter(code -> !ids.containsKey(code)).findFirst().ifPresent(code -> {
@@ -232,8 +231,8 @@ final class DefectTypes implements DefectTypeStore {
 
     private static Optional<DefectType> find(Handle handle, String productCode, String code, String lock) {
         return handle.createQuery("SELECT " + COLUMNS + FROM + ONE + lock)
-                .bind("product", productCode)
-                .bind("code", code)
+                .bind("product", Columns.sought(productCode))
+                .bind("code", Columns.sought(code))
                 .map(TYPE)
                 .findOne();
     }
@@ -244,7 +243,7 @@ final class DefectTypes implements DefectTypeStore {
                         WHERE p.product_code = :product
                         ORDER BY t.defect_code COLLATE "C"
                         """)
-                .bind("product", productCode)
+                .bind("product", Columns.sought(productCode))
                 .map(TYPE)
                 .list());
     }

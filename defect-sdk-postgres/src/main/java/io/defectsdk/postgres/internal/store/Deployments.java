@@ -170,7 +170,7 @@ final class Deployments implements DeploymentStore {
                         ORDER BY d.deploy_id DESC
                         LIMIT :limit
                         """)
-                .bind("code", productCode)
+                .bind("code", Columns.sought(productCode))
                 .bind("limit", Columns.limit(limit))
                 .map(DEPLOYMENT)
                 .list());

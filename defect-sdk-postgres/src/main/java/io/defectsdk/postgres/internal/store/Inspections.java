@@ -157,7 +157,7 @@ final class Inspections implements InspectionStore {
                         ORDER BY i.inspected_at DESC, i.inspection_id DESC
                         LIMIT :limit
                         """)
-                .bind("code", productCode)
+                .bind("code", Columns.sought(productCode))
                 .bind("limit", Columns.limit(limit))
                 .map(INSPECTION)
                 .list());

@@ -178,8 +178,8 @@ final class Manuals implements ManualStore {
     private static Optional<Manual> byName(Handle handle, String productCode, String fileName) {
         return handle.createQuery(
                         "SELECT " + COLUMNS + FROM + "WHERE p.product_code = :product AND m.file_name = :name")
-                .bind("product", productCode)
-                .bind("name", fileName)
+                .bind("product", Columns.sought(productCode))
+                .bind("name", Columns.sought(fileName))
                 .map(MANUAL)
                 .findOne();
     }
@@ -190,7 +190,7 @@ final class Manuals implements ManualStore {
                         WHERE p.product_code = :product
                         ORDER BY m.file_name COLLATE "C"
                         """)
-                .bind("product", productCode)
+                .bind("product", Columns.sought(productCode))
                 .map(MANUAL)
                 .list());
     }

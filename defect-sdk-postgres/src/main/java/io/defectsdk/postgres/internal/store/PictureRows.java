@@ -59,7 +59,7 @@ final class PictureRows {
 
     static Optional<RegisteredPicture> findByHash(Handle handle, String productCode, byte[] hash) {
         return handle.createQuery(SELECT + FROM + "WHERE p.product_code = :product AND i.content_sha256 = :hash")
-                .bind("product", productCode)
+                .bind("product", Columns.sought(productCode))
                 .bind("hash", hash)
                 .map(PICTURE)
                 .findOne();

@@ -30,7 +30,7 @@ final class Pictures implements PictureStore {
     private static final String OF_FILTER = """
             WHERE i.product_id = (SELECT product_id FROM <schema>.products WHERE product_code = :product)
               AND (CAST(:type AS text) IS NULL OR i.image_type = :type)
-              AND (CAST(:defect AS text) IS NULL OR t.defect_code = :defect)
+              AND (:anyDefect OR t.defect_code = :defect)
               AND (:retired OR i.is_active)
             """;
 
@@ -293,9 +293,10 @@ final class Pictures implements PictureStore {
     }
 
     private static Query bind(Query query, PictureFilter filter) {
-        return query.bind("product", filter.productCode())
+        return query.bind("product", Columns.sought(filter.productCode()))
                 .bind("type", filter.type().map(Columns::text).orElse(null))
-                .bind("defect", filter.defectCode().orElse(null))
+                .bind("anyDefect", filter.defectCode().isEmpty())
+                .bind("defect", filter.defectCode().filter(Columns::canHold).orElse(null))
                 .bind("retired", filter.retired());
     }
 }

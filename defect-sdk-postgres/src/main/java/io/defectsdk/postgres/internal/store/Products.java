@@ -76,7 +76,7 @@ final class Products implements ProductStore {
     public Optional<Product> find(String code) {
         return database.with("find the product", handle -> handle.createQuery(
                         "SELECT " + COLUMNS + " FROM <schema>.products WHERE product_code = :code")
-                .bind("code", code)
+                .bind("code", Columns.sought(code))
                 .map(PRODUCT)
                 .findOne());
     }
@@ -143,7 +143,7 @@ final class Products implements ProductStore {
     static Product lock(Handle handle, String code) {
         return handle.createQuery(
                         "SELECT " + COLUMNS + " FROM <schema>.products WHERE product_code = :code FOR NO KEY UPDATE")
-                .bind("code", code)
+                .bind("code", Columns.sought(code))
                 .map(PRODUCT)
                 .findOne()
                 .orElseThrow(() -> unknown(code));
@@ -182,7 +182,7 @@ final class Products implements ProductStore {
     /** Products stay, so that a cursor of this list is the code of one. */
     private static void requireCursor(Handle handle, String cursor) {
         boolean given = handle.createQuery("SELECT EXISTS (SELECT FROM <schema>.products WHERE product_code = :code)")
-                .bind("code", cursor)
+                .bind("code", Columns.sought(cursor))
                 .mapTo(Boolean.class)
                 .one();
         if (!given) {
@@ -208,7 +208,7 @@ final class Products implements ProductStore {
     /** The key of a product that must be there. */
     static long id(Handle handle, String code) {
         return handle.createQuery("SELECT product_id FROM <schema>.products WHERE product_code = :code")
-                .bind("code", code)
+                .bind("code", Columns.sought(code))
                 .mapTo(Long.class)
                 .findOne()
                 .orElseThrow(() -> unknown(code));
@@ -218,7 +218,7 @@ final class Products implements ProductStore {
     static long activeId(Handle handle, String code) {
         Product product = handle.createQuery(
                         "SELECT " + COLUMNS + " FROM <schema>.products WHERE product_code = :code FOR SHARE")
-                .bind("code", code)
+                .bind("code", Columns.sought(code))
                 .map(PRODUCT)
                 .findOne()
                 .orElseThrow(() -> unknown(code));

@@ -34,7 +34,7 @@ final class Recipes implements RecipeStore {
     public Optional<RecipeVersion> active(String productCode) {
         return database.with("find the active recipe", handle -> handle.createQuery(
                         SELECT + "WHERE p.product_code = :code AND r.is_active")
-                .bind("code", productCode)
+                .bind("code", Columns.sought(productCode))
                 .map(RECIPE)
                 .findOne());
     }
@@ -43,7 +43,7 @@ final class Recipes implements RecipeStore {
     public List<RecipeVersion> list(String productCode) {
         return database.with("list the recipes", handle -> handle.createQuery(
                         SELECT + "WHERE p.product_code = :code ORDER BY r.version DESC")
-                .bind("code", productCode)
+                .bind("code", Columns.sought(productCode))
                 .map(RECIPE)
                 .list());
     }
