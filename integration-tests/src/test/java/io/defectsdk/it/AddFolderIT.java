@@ -134,8 +134,7 @@ class AddFolderIT {
     @Test
     void liesInTheDatabaseUnlessAnotherPlaceIsChosen() throws Exception {
         try (TestDatabase database = TestDatabase.create();
-                DefectSdk sdk =
-                        DefectSdk.builder().database(database.options()).build()) {
+                DefectSdk sdk = DefectSdk.builder().database(database.options()).build()) {
             Plant.addProduct(sdk);
 
             assertThat(add(sdk).join().files(Outcome.ADDED)).hasSize(FILES);
@@ -159,8 +158,7 @@ class AddFolderIT {
         try (TestDatabase database = TestDatabase.create();
                 DefectSdk sdk = open(database.options())) {
             Plant.addProduct(sdk);
-            Process other =
-                    AddFolderInAProcess.ready(database.options(), database.password(), storage, folder);
+            Process other = AddFolderInAProcess.ready(database.options(), database.password(), storage, folder);
             try {
                 AddFolderInAProcess.tell(other, "go");
                 FolderReport mine = add(sdk).join();
@@ -182,8 +180,7 @@ class AddFolderIT {
         try (TestDatabase database = TestDatabase.create();
                 DefectSdk sdk = open(database.options())) {
             Plant.addProduct(sdk);
-            Process dying =
-                    AddFolderInAProcess.ready(database.options(), database.password(), storage, folder);
+            Process dying = AddFolderInAProcess.ready(database.options(), database.password(), storage, folder);
             try {
                 AddFolderInAProcess.tell(dying, "go");
                 while (registered(sdk).size() < 10) {
@@ -233,7 +230,9 @@ class AddFolderIT {
             StoreException failure = catchThrowableOfType(StoreException.class, run::join);
 
             assertThat(failure.retryable()).isTrue();
-            assertThat(failure).hasMessageContaining("of " + FILES + " files").hasMessageContaining("same call goes on");
+            assertThat(failure)
+                    .hasMessageContaining("of " + FILES + " files")
+                    .hasMessageContaining("same call goes on");
             int reported = run.report().files().size();
             assertThat(reported).isBetween(20, FILES - 1);
             while (server.running()) {
@@ -242,7 +241,9 @@ class AddFolderIT {
             server.start();
             awaitAnswer(sdk);
             int before = registered(sdk).size();
-            assertThat(before).as("a row may be written, though its answer was lost").isBetween(reported, reported + 1);
+            assertThat(before)
+                    .as("a row may be written, though its answer was lost")
+                    .isBetween(reported, reported + 1);
 
             FolderReport report = add(sdk).join();
 

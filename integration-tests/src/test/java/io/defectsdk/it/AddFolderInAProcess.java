@@ -64,7 +64,10 @@ public final class AddFolderInAProcess {
 
     static void tell(Process process, String line) {
         try {
-            process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
