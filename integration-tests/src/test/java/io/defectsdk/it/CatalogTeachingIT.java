@@ -66,7 +66,11 @@ class CatalogTeachingIT {
                 DefectSdk office = open(database);
                 DefectSdk line = open(database)) {
             register(office);
-            office.settings().setParams(Plant.PRODUCT, PreprocessingParams.of(true, true, false), Plant.ENGINEER);
+            office.settings()
+                    .setParams(
+                            Plant.PRODUCT,
+                            PreprocessingParams.none().withGrayscale(true).withContrast(true),
+                            Plant.ENGINEER);
             office.settings()
                     .setDefaultParams(
                             PatchCoreParams.none().withImageThreshold(0.8).withPixelThreshold(0.7), Plant.ENGINEER);

@@ -45,7 +45,7 @@ ALTER TABLE ${schema}.images
     ADD COLUMN height integer,
     ADD COLUMN is_active boolean NOT NULL DEFAULT TRUE,
     ADD CONSTRAINT images_content_whole_check CHECK (content_sha256 IS NULL
-        OR (file_size IS NOT NULL AND width >= 1 AND height >= 1));
+        OR (file_size IS NOT NULL AND width IS NOT NULL AND width >= 1 AND height IS NOT NULL AND height >= 1));
 COMMENT ON COLUMN ${schema}.images.file_path IS '저장소의 키, content_sha256이 없는 옛 행은 이전 시스템의 경로';
 COMMENT ON COLUMN ${schema}.images.is_active IS 'FALSE: 더 이상 쓰지 않음 (삭제하지 않음)';
 

@@ -16,7 +16,7 @@ final class Transaction {
                 T result = work.in(connection);
                 connection.commit();
                 return result;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) { // else switching auto-commit on would commit a half
                 rollback(connection, e);
                 throw e;
             } finally {
@@ -27,7 +27,7 @@ final class Transaction {
         }
     }
 
-    private static void rollback(Connection connection, Exception cause) {
+    private static void rollback(Connection connection, Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -44,6 +44,9 @@ class RefusedAdoptionIT {
             ALTER TABLE manuals DROP CONSTRAINT fk_manuals_product | expected FOREIGN KEY (product_id) REFERENCES products(product_id) ON DELETE CASCADE, found none
             ALTER TABLE images ADD FOREIGN KEY (product_id) REFERENCES products ON DELETE SET NULL | expected none, found FOREIGN KEY (product_id) REFERENCES products(product_id) ON DELETE SET NULL
             CREATE UNIQUE INDEX one_path ON images (file_path) | index images.one_path: expected none, found unique btree (file_path)
+            CREATE INDEX by_day ON search_history ((searched_at::date)) | index search_history.by_day: expected none, found btree (((searched_at)::date))
+            CREATE INDEX by_hour ON search_history (date_trunc('hour', searched_at)) | index search_history.by_hour: expected none
+            CREATE INDEX lately ON users (username) WHERE last_login_at > TIMESTAMP '2025-01-01' | index users.lately: expected none
             CREATE INDEX idx_images_type ON images (file_path) | index images.idx_images_type: expected btree (image_type), found btree (file_path)
             ALTER TABLE images ENABLE ROW LEVEL SECURITY | table images: expected ordinary, found with row level security
             CREATE VIEW report AS SELECT product_code FROM products | rule _RETURN on view plant.report: expected nothing that depends
