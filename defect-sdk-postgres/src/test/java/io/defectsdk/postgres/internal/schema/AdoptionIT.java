@@ -21,11 +21,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,24 @@ class AdoptionIT {
                         "default_image_threshold|0.8|t", "max_upload_size_mb|20|f", "mes_line|{\"name\": \"3호기\"}|f");
         assertThat(database.rows("SELECT model_type, params, version, unscaled FROM plant.model_params ORDER BY 1"))
                 .containsExactly("clip|{\"top_k\": 7}|1|f", "patchcore|{\"image_threshold\": 0.7}|1|t");
+    }
+
+    @Test
+    void knowsTheFormThatTheFirstMigrationMakes() throws Exception {
+        Flyway.configure()
+                .loggers("slf4j")
+                .dataSource(database.source())
+                .schemas("plant")
+                .locations("classpath:" + MigrationFiles.LOCATION)
+                .placeholders(Map.of("schema", "plant", "legacyTimeZone", "UTC"))
+                .target("1")
+                .load()
+                .migrate();
+        HandMadeForm form = Transaction.run(
+                database.source(), connection -> HandMadeForm.require(connection, new SchemaName("plant")));
+        assertThat(form.missingIndexes()).isEmpty();
+        // in this server's words, too
+        assertThat(form.found()).allSatisfy((expected, found) -> assertThat(found).isEqualTo(expected));
     }
 
     @Test
