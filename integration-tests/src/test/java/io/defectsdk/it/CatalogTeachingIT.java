@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From registered pictures and parameters to verdicts, with a database and directories that two processes share. */
-@Timeout(120)
+@Timeout(300)
 class CatalogTeachingIT {
     @TempDir
     private Path folder;

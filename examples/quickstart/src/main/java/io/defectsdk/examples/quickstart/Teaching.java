@@ -76,5 +76,10 @@ final class Teaching {
                 100 * calibration.falseRejectRate(),
                 100 * calibration.expectedFalseRejectRate(),
                 calibration.tooFewPictures() ? " (few pictures)" : "");
+        if (summary.imageThreshold() != 1) {
+            console.say(
+                    "  These rates hold at an image threshold of 1, and this recipe has %.2f",
+                    summary.imageThreshold());
+        }
     }
 }
