@@ -200,7 +200,14 @@ class AccountsIT {
         office.settings().set(text, "\"가\"\n\\ 😀", kim);
         office.settings().setDefaultParams(PatchCoreParams.none().withImageThreshold(1.05), kim);
         office.settings().setParams(Plant.PRODUCT, PatchCoreParams.none().withBackbone("wide"), kim);
-        office.settings().setParams(Plant.PRODUCT, PreprocessingParams.none().withGrayscale(true).withContrast(false).withHistogram(true), kim);
+        office.settings()
+                .setParams(
+                        Plant.PRODUCT,
+                        PreprocessingParams.none()
+                                .withGrayscale(true)
+                                .withContrast(false)
+                                .withHistogram(true),
+                        kim);
         office.settings().setParams(Plant.PRODUCT, ClipParams.none(), kim);
         office.settings()
                 .setParams(
@@ -217,7 +224,10 @@ class AccountsIT {
         assertThat(line.settings().effectiveParams(Plant.PRODUCT, PatchCoreParams.class))
                 .isEqualTo(new PatchCoreParams(Optional.of(1.05), Optional.of(1.0), Optional.of("wide")));
         assertThat(line.settings().effectiveParams(Plant.PRODUCT, PreprocessingParams.class))
-                .isEqualTo(PreprocessingParams.none().withGrayscale(true).withContrast(false).withHistogram(true));
+                .isEqualTo(PreprocessingParams.none()
+                        .withGrayscale(true)
+                        .withContrast(false)
+                        .withHistogram(true));
         assertThat(line.settings().effectiveParams(Plant.PRODUCT, ClipParams.class))
                 .isEqualTo(new ClipParams(Optional.of("ViT-B-32/openai"), Optional.of(5), Optional.of(false)));
         assertThat(line.settings().effectiveParams(Plant.PRODUCT, LlmParams.class))

@@ -210,7 +210,8 @@ record HandMadeForm(Map<Part, Part> found) {
             namesake.ifPresent(left::remove);
         }
         for (Part part : left) {
-            // an index more does no harm, unless it forbids rows, or computes something of a column that gets another type
+            // an index more does no harm, unless it forbids rows, or computes something of a column that gets another
+            // type
             if (!part.kind().equals(Part.INDEX)
                     || part.definition().startsWith("unique")
                     || COMPUTED.matcher(part.definition()).find()) {

@@ -204,7 +204,10 @@ final class DefectTypes implements DefectTypeStore {
                         FOR SHARE OF t
                         """)
                 .bind("product", Columns.sought(productCode))
-                .bindArray("codes", String.class, codes.stream().filter(Columns::canHold).distinct().toArray())
+                .bindArray(
+                        "codes",
+                        String.class,
+                        codes.stream().filter(Columns::canHold).distinct().toArray())
                 .map(TYPE)
                 .forEach(type -> ids.put(requireFit(type).code(), type.id()));
         codes.stream().filter(code -> !ids.containsKey(code)).findFirst().ifPresent(code -> {

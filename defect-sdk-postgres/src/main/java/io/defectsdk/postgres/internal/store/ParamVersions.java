@@ -57,7 +57,9 @@ final class ParamVersions {
         String product = productCode.isPresent() ? "p.product_code = :product " : "m.product_id IS NULL ";
         Query query = handle.createQuery(SELECT + "WHERE m.model_type = :type AND " + product + rest)
                 .bind("type", modelType);
-        return productCode.map(code -> query.bind("product", Columns.sought(code))).orElse(query);
+        return productCode
+                .map(code -> query.bind("product", Columns.sought(code)))
+                .orElse(query);
     }
 
     Params put(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {

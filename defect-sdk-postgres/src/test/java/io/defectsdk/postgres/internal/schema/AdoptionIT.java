@@ -79,7 +79,8 @@ class AdoptionIT {
                 database.source(), connection -> HandMadeForm.require(connection, new SchemaName("plant")));
         assertThat(form.missingIndexes()).isEmpty();
         // in this server's words, too
-        assertThat(form.found()).allSatisfy((expected, found) -> assertThat(found).isEqualTo(expected));
+        assertThat(form.found())
+                .allSatisfy((expected, found) -> assertThat(found).isEqualTo(expected));
     }
 
     @Test
