@@ -87,7 +87,7 @@ class DefaultManualsTest {
     }
 
     private Path file(String name, byte[] content) throws IOException {
-        return Files.write(memory.getPath("/work/" + name), content);
+        return Files.write(memory.getPath(name), content);
     }
 
     private Manual add(String name, byte[] content) throws IOException {

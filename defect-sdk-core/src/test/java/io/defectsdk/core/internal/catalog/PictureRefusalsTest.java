@@ -79,7 +79,7 @@ class PictureRefusalsTest {
     }
 
     private Path fileNamed(String name) throws IOException {
-        return Files.write(memory.getPath("/work/" + name), SmallPictures.png(1));
+        return Files.write(memory.getPath(name), SmallPictures.png(1));
     }
 
     @Test
