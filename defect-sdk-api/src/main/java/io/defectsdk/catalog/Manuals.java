@@ -29,7 +29,7 @@ public interface Manuals {
 
     /**
      * Replaces the file of a manual, which keeps its id and name; the same file again changes nothing, unless the stored one
-     * was lost or damaged.
+     * was lost or damaged. The old file stays in storage, under the key that the audit trail names.
      *
      * @throws io.defectsdk.UnknownEntryException {@code MANUAL_UNKNOWN}
      * @throws io.defectsdk.CatalogException as {@link #add}, and if it is PDF where the manual is DOCX, or the other way round

@@ -83,10 +83,13 @@ public final class PictureKeeper implements AutoCloseable {
 
     private String reason(UUID inspection, Throwable failure) {
         if (failure instanceof TimeoutException) {
-            return away(inspection, "the picture storage is slow or away, the picture was " + failure.getMessage());
+            // a large picture may be slow where a record is not: nothing is said of the database
+            return waited(inspection, "the picture storage is slow or away, the picture was " + failure.getMessage());
         }
         if (failure instanceof DefectSdkException known && known.retryable()) {
-            return away(inspection, String.valueOf(failure.getMessage()));
+            String reason = String.valueOf(failure.getMessage());
+            sameDatabase.ifPresent(history -> history.databaseAway(reason));
+            return waited(inspection, reason);
         }
         if (failure instanceof InterruptedException) {
             return "interrupted while the picture was being stored";
@@ -99,11 +102,9 @@ public final class PictureKeeper implements AutoCloseable {
         return "the picture storage failed: " + failure;
     }
 
-    /** Whoever waits for a database that is away, for a picture or for a record, waits once. */
-    private String away(UUID inspection, String reason) {
+    private String waited(UUID inspection, String reason) {
         notBefore.set(System.nanoTime() + RETRY_NANOS);
         LOG.warn("inspection {}: {}", inspection, reason);
-        sameDatabase.ifPresent(history -> history.databaseAway(reason));
         return reason;
     }
 
