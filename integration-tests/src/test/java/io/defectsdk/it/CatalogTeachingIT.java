@@ -80,10 +80,10 @@ class CatalogTeachingIT {
             RecipeSummary summary =
                     line.deployments().activeRecipe(Plant.PRODUCT).orElseThrow().summary();
             assertThat(summary).isEqualTo(taught.summary());
-            assertThat(summary.preprocessing()).isEqualTo(new Preprocessing(true, true, false));
+            assertThat(summary.method().preprocessing()).isEqualTo(new Preprocessing(true, true, false));
             assertThat(summary.imageThreshold()).isEqualTo(0.8);
             assertThat(summary.pixelThreshold()).isEqualTo(0.7);
-            assertThat(summary.okPictures()).isEqualTo(16);
+            assertThat(summary.bank().okPictures()).isEqualTo(16);
             Inspection here = inspect(office, Plant.bad(1));
             Inspection there = inspect(line, Plant.bad(1));
             assertThat(there.verdict()).isEqualTo(Verdict.NG);

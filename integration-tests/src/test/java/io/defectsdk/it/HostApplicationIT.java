@@ -95,7 +95,7 @@ class HostApplicationIT {
                             RecipeVersion recipe = sdk.deployments()
                                     .deploy(PatchCoreDeployment.of("prod1", Picture.folder(Path.of(args[3]))), engineer)
                                     .join();
-                            System.out.println("RESULT " + recipe.summary().backbone());
+                            System.out.println("RESULT " + recipe.summary().method().backbone());
                         } catch (DefectSdkException e) {
                             System.out.println("REFUSED " + e.code() + " " + e.getMessage());
                         }

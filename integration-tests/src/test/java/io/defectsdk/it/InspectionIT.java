@@ -245,9 +245,9 @@ class InspectionIT {
 
     @Test
     void countsItsVectors() {
-        assertThat(recipe.summary().bankVectors()).isEqualTo(400);
-        assertThat(recipe.summary().patches()).isEqualTo(16 * 24 * 24);
-        assertThat(recipe.summary().dimension()).isEqualTo(152);
+        assertThat(recipe.summary().bank().vectors()).isEqualTo(400);
+        assertThat(recipe.summary().bank().patches()).isEqualTo(16 * 24 * 24);
+        assertThat(recipe.summary().bank().dimension()).isEqualTo(152);
         assertThat(recipe.summary().calibration().tooFewPictures()).isTrue();
         assertThat(recipe.summary().calibration().expectedFalseRejectRate()).isEqualTo(1.0 / 17);
     }

@@ -147,7 +147,7 @@ class CatalogTeachingTest {
         RecipeVersion fromCatalog = teachFromCatalog();
         RecipeVersion atHand = teach(PatchCoreDeployment.of("prod1", files));
 
-        assertThat(fromCatalog.summary().okPictures()).isEqualTo(24);
+        assertThat(fromCatalog.summary().bank().okPictures()).isEqualTo(24);
         assertThat(fromCatalog.sha256()).isEqualTo(atHand.sha256());
         assertThat(sdk.inspector()
                         .inspect(InspectionRequest.of("prod1", Parts.spotted(90, 40, 40, 20)))
@@ -171,7 +171,7 @@ class CatalogTeachingTest {
         sdk.pictures().retire(rows.get(0).id(), ADMIN);
         sdk.pictures().makeTest(rows.get(1).id(), ADMIN);
 
-        assertThat(teachFromCatalog().summary().okPictures()).isEqualTo(10);
+        assertThat(teachFromCatalog().summary().bank().okPictures()).isEqualTo(10);
     }
 
     @Test

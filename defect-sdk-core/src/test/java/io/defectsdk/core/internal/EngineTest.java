@@ -268,13 +268,13 @@ class EngineTest {
 
         var summary = teach("prod1").summary();
 
-        assertThat(summary.backbone()).isEqualTo(BlockModels.ID);
-        assertThat(summary.layers()).containsExactly("fine", "coarse");
-        assertThat(summary.okPictures()).isEqualTo(24);
-        assertThat(summary.patches()).isEqualTo(24 * 16 * 16);
-        assertThat(summary.bankVectors()).isEqualTo(2_000);
-        assertThat(summary.dimension()).isEqualTo(6);
-        assertThat(summary.coverRadius()).isPositive();
+        assertThat(summary.method().backbone()).isEqualTo(BlockModels.ID);
+        assertThat(summary.method().layers()).containsExactly("fine", "coarse");
+        assertThat(summary.bank().okPictures()).isEqualTo(24);
+        assertThat(summary.bank().patches()).isEqualTo(24 * 16 * 16);
+        assertThat(summary.bank().vectors()).isEqualTo(2_000);
+        assertThat(summary.bank().dimension()).isEqualTo(6);
+        assertThat(summary.bank().coverRadius()).isPositive();
         assertThat(summary.calibration().pictures()).isEqualTo(24);
     }
 

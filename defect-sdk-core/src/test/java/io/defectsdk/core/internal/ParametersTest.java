@@ -118,8 +118,8 @@ class ParametersTest {
 
         assertThat(summary.imageThreshold()).isEqualTo(1);
         assertThat(summary.pixelThreshold()).isEqualTo(0.9);
-        assertThat(summary.preprocessing()).isEqualTo(Preprocessing.NONE);
-        assertThat(summary.backbone()).isEqualTo("blocks");
+        assertThat(summary.method().preprocessing()).isEqualTo(Preprocessing.NONE);
+        assertThat(summary.method().backbone()).isEqualTo("blocks");
     }
 
     /** A good part that was not taught, OK by now, with more than half the score of the NG threshold. */
@@ -268,7 +268,7 @@ class ParametersTest {
                     .summary();
 
             assertThresholds(summary, 1, 0.8);
-            assertThat(summary.backbone()).isEqualTo("brightness");
+            assertThat(summary.method().backbone()).isEqualTo("brightness");
         }
     }
 
@@ -316,7 +316,7 @@ class ParametersTest {
         Inspection inspection = inspect(Parts.good(5));
         PixelImage inspected = models.seen.get(24);
 
-        assertThat(summary.preprocessing()).isEqualTo(new Preprocessing(grayscale, contrast, histogram));
+        assertThat(summary.method().preprocessing()).isEqualTo(new Preprocessing(grayscale, contrast, histogram));
         assertThat(taught).hasSize(24);
         assertThat(samples(inspected)).isEqualTo(samples(taught.get(4)));
         assertThat(inspection.calibratedScore())
@@ -365,12 +365,13 @@ class ParametersTest {
     @Test
     void takesTheBackboneThatTheParametersName() {
         settings.setDefaultParams(PatchCoreParams.none().withBackbone("brightness"), ADMIN);
-        assertThat(taught().backbone()).isEqualTo("brightness");
+        assertThat(taught().method().backbone()).isEqualTo("brightness");
 
         settings.setParams("prod1", PatchCoreParams.none().withBackbone("blocks"), ADMIN);
-        assertThat(taught().backbone()).isEqualTo("blocks");
+        assertThat(taught().method().backbone()).isEqualTo("blocks");
 
-        assertThat(teach(options().backbone("brightness")).summary().backbone()).isEqualTo("brightness");
+        assertThat(teach(options().backbone("brightness")).summary().method().backbone())
+                .isEqualTo("brightness");
     }
 
     @Test
@@ -384,7 +385,7 @@ class ParametersTest {
                 .withMessageContaining("settings().setParams(\"prod1\", ...)");
         assertThat(sdk.deployments().history("prod1", 1).get(0).message())
                 .hasValueSatisfying(message -> assertThat(message).contains("setParams"));
-        assertThat(teach(options().backbone("blocks")).summary().backbone())
+        assertThat(teach(options().backbone("blocks")).summary().method().backbone())
                 .as("an option goes before the parameter")
                 .isEqualTo("blocks");
     }

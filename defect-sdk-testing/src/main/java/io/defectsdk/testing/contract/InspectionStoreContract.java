@@ -340,7 +340,7 @@ public abstract class InspectionStoreContract extends StoreContract {
                 recipe.id(),
                 recipe.version(),
                 recipe.sha256(),
-                recipe.summary().backbone(),
-                recipe.summary().backboneSha256());
+                recipe.summary().method().backbone(),
+                recipe.summary().method().backboneSha256());
     }
 }

@@ -2,7 +2,9 @@ package io.defectsdk.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -75,16 +77,8 @@ public abstract class RecipeStoreContract extends StoreContract {
             doubles = {0, Double.MIN_VALUE, 1e-300, 1.0 / 3, 0.1 + 0.2, 123456789.12345679, 1e17, Double.MAX_VALUE})
     void keepsFiguresBitForBit(double figure) {
         RecipeSummary summary = new RecipeSummary(
-                "b",
-                "00".repeat(32),
-                List.of("l"),
-                1,
-                Preprocessing.NONE,
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                1,
-                1,
-                figure,
+                new PatchCoreMethod("b", "00".repeat(32), List.of("l"), 1, Preprocessing.NONE),
+                new BankSummary(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, figure),
                 new Calibration(1, figure, figure, figure, figure, figure, figure, figure),
                 1.0,
                 0.9);
@@ -102,16 +96,8 @@ public abstract class RecipeStoreContract extends StoreContract {
     void keepsTextsOfTheSummaryAsTheyAre(String text) {
         RecipeSummary plain = summary(1);
         RecipeSummary summary = new RecipeSummary(
-                text,
-                plain.backboneSha256(),
-                List.of(text, "b", "a", text),
-                1,
-                Preprocessing.NONE,
-                2,
-                3,
-                4,
-                5,
-                6,
+                new PatchCoreMethod(text, plain.method().backboneSha256(), List.of(text, "b", "a", text), 1, Preprocessing.NONE),
+                new BankSummary(2, 3, 4, 5, 6),
                 plain.calibration(),
                 1.0,
                 0.9);

@@ -161,9 +161,9 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         return String.format(
                 Locale.ROOT,
                 "%d vectors of %d dimensions from %d pictures, NG above %.4f, in %.1f s",
-                summary.bankVectors(),
-                summary.dimension(),
-                summary.okPictures(),
+                summary.bank().vectors(),
+                summary.bank().dimension(),
+                summary.bank().okPictures(),
                 summary.ngThreshold(),
                 (System.nanoTime() - start) / 1e9);
     }

@@ -16,9 +16,11 @@ import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.picture.Preprocessor;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Picture;
@@ -87,16 +89,14 @@ final class PatchCoreFit {
         GreedyCoreset.Coreset coreset = choose(pictures, options.bankSize().of(patches));
         Calibration calibration = calibrate(pictures, coreset.bank());
         RecipeSummary summary = new RecipeSummary(
-                extractor.backbone().id(),
-                extractor.backbone().sha256(),
-                layers,
-                options.inputSize(),
-                preprocessing(),
-                pictures.size(),
-                patches,
-                coreset.bank().count(),
-                shape.dimension(),
-                coreset.coverRadius(),
+                new PatchCoreMethod(
+                        extractor.backbone().id(),
+                        extractor.backbone().sha256(),
+                        layers,
+                        options.inputSize(),
+                        preprocessing()),
+                new BankSummary(
+                        pictures.size(), patches, coreset.bank().count(), shape.dimension(), coreset.coverRadius()),
                 calibration,
                 options.imageThreshold().orElseThrow(),
                 options.pixelThreshold().orElseThrow());

@@ -123,8 +123,8 @@ public final class DefaultInspector implements Inspector {
                 loaded.version().id(),
                 loaded.version().version(),
                 loaded.version().sha256(),
-                summary.backbone(),
-                summary.backboneSha256());
+                summary.method().backbone(),
+                summary.method().backboneSha256());
     }
 
     @Override

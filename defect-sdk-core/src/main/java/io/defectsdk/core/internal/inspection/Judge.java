@@ -45,13 +45,15 @@ final class Judge {
     Judgement judge(PixelImage pixels, LoadedRecipe loaded) {
         RecipeSummary summary = loaded.recipe().summary();
         Stopwatch watch = new Stopwatch();
-        PixelImage seen = Preprocessor.apply(summary.preprocessing(), pixels);
-        var maps = loaded.extractor().extract(seen, summary.inputSize(), summary.layers());
+        PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
+        var maps = loaded.extractor()
+                .extract(seen, summary.method().inputSize(), summary.method().layers());
         Duration features = watch.lap();
         PatchGrid patches = PatchEmbedder.embed(maps);
         float[] distances = loaded.recipe().bank().nearest(patches, MemoryBank.NONE, parallel);
         Duration search = watch.lap();
-        ScoreMap scores = ScoreMap.of(distances, patches.height(), patches.width(), summary.inputSize());
+        ScoreMap scores = ScoreMap.of(
+                distances, patches.height(), patches.width(), summary.method().inputSize());
         AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
         Scoring scoring = new Scoring(scores.max(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);

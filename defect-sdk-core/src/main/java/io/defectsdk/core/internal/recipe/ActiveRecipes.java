@@ -96,13 +96,13 @@ public final class ActiveRecipes implements AutoCloseable {
     }
 
     private FeatureExtractor extractor(Recipe recipe) {
-        FeatureExtractor extractor = models.backbone(recipe.summary().backbone());
+        FeatureExtractor extractor = models.backbone(recipe.summary().method().backbone());
         String found = extractor.backbone().sha256();
-        if (!found.equals(recipe.summary().backboneSha256())) {
+        if (!found.equals(recipe.summary().method().backboneSha256())) {
             throw new IncompatibleModelException(
                     "the recipe of '" + recipe.productCode() + "' was taught with the backbone "
-                            + recipe.summary().backbone() + " of SHA-256 "
-                            + recipe.summary().backboneSha256() + ", but the one at hand has " + found
+                            + recipe.summary().method().backbone() + " of SHA-256 "
+                            + recipe.summary().method().backboneSha256() + ", but the one at hand has " + found
                             + ": bring that model back or teach the product again",
                     null);
         }

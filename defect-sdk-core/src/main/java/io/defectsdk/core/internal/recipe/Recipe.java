@@ -18,9 +18,10 @@ public record Recipe(
     /** Copies the list and checks that the parts fit each other. */
     public Recipe {
         okPictureHashes = List.copyOf(okPictureHashes);
-        if (bank.count() != summary.bankVectors() || bank.dimension() != summary.dimension()) {
-            throw new IllegalArgumentException("a recipe for " + summary.bankVectors() + " vectors of "
-                    + summary.dimension() + " dimensions does not fit a bank of " + bank.count() + " of "
+        if (bank.count() != summary.bank().vectors()
+                || bank.dimension() != summary.bank().dimension()) {
+            throw new IllegalArgumentException("a recipe for " + summary.bank().vectors() + " vectors of "
+                    + summary.bank().dimension() + " dimensions does not fit a bank of " + bank.count() + " of "
                     + bank.dimension());
         }
     }

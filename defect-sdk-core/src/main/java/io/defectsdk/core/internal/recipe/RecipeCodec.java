@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipeCodec {
     private static final byte[] MAGIC = "DSRECIPE".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int FORMAT_WITHOUT_PREPROCESSING = 1;
 
     /** Far above any backbone's; a bank pads its vectors to blocks, so that a vast dimension would take vast memory. */
@@ -116,8 +116,8 @@ public final class RecipeCodec {
 
     private static Recipe recipe(Header header, ByteBuffer bytes) {
         RecipeSummary summary = header.summary();
-        int count = summary.bankVectors();
-        int dimension = summary.dimension();
+        int count = summary.bank().vectors();
+        int dimension = summary.bank().dimension();
         boolean sane = count > 0 && dimension > 0 && dimension <= MAX_DIMENSION;
         if (!sane || 4L * count * (1 + dimension) != bytes.remaining()) {
             throw damaged(

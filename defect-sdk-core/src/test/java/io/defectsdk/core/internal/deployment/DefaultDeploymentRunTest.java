@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PictureException;
+import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -32,16 +34,8 @@ class DefaultDeploymentRunTest {
             Instant.EPOCH,
             7,
             new RecipeSummary(
-                    "b",
-                    "cd".repeat(32),
-                    List.of("l"),
-                    256,
-                    Preprocessing.NONE,
-                    8,
-                    80,
-                    10,
-                    3,
-                    1,
+                    new PatchCoreMethod("b", "cd".repeat(32), List.of("l"), 256, Preprocessing.NONE),
+                    new BankSummary(8, 80, 10, 3, 1),
                     new Calibration(8, 1, 1, 1, 1, 1, 1, 1),
                     1.0,
                     0.9));

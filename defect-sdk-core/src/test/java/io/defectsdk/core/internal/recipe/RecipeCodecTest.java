@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.defectsdk.RecipeException;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Preprocessing;
 import java.nio.ByteBuffer;
@@ -34,16 +36,8 @@ class RecipeCodecTest {
     private static Recipe recipe(String productCode, float[] vectors) {
         Calibration calibration = new Calibration(9, 1.5, 2.25, 0.05, 0.1, 0.01, 0.1, 0.75);
         RecipeSummary summary = new RecipeSummary(
-                "backbone",
-                "ab".repeat(32),
-                List.of("stage2", "stage4"),
-                256,
-                Preprocessing.NONE,
-                9,
-                90,
-                COUNT,
-                DIMENSION,
-                3.5,
+                new PatchCoreMethod("backbone", "ab".repeat(32), List.of("stage2", "stage4"), 256, Preprocessing.NONE),
+                new BankSummary(9, 90, COUNT, DIMENSION, 3.5),
                 calibration,
                 1.0,
                 0.9);
@@ -184,8 +178,8 @@ class RecipeCodecTest {
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(withHeader(
                         header(),
-                        "\"bankVectors\":5",
-                        "\"bankVectors\":" + count,
+                        "\"vectors\":5",
+                        "\"vectors\":" + count,
                         "\"dimension\":3",
                         "\"dimension\":" + dimension)))
                 .withMessageContaining("damaged");
@@ -195,7 +189,7 @@ class RecipeCodecTest {
     void refusesAVastDimension() {
         int dimension = 4_000_000;
         byte[] recipe = withHeader(
-                header(), "\"bankVectors\":5", "\"bankVectors\":1", "\"dimension\":3", "\"dimension\":" + dimension);
+                header(), "\"vectors\":5", "\"vectors\":1", "\"dimension\":3", "\"dimension\":" + dimension);
         byte[] padded = Arrays.copyOf(recipe, recipe.length - 80 + 4 * (1 + dimension));
 
         assertThatExceptionOfType(RecipeException.class).isThrownBy(() -> RecipeCodec.decode(padded));

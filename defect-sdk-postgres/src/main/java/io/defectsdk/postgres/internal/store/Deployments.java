@@ -138,9 +138,9 @@ final class Deployments implements DeploymentStore {
     /** The seed's keys, where we have what they mean, and what identifies the recipe. */
     private static Map<String, Object> resultData(DeploymentRecord run, RecipeVersion recipe, Instant now) {
         return Map.of(
-                "num_images", recipe.summary().okPictures(),
-                "num_patches", recipe.summary().bankVectors(),
-                "feature_dim", recipe.summary().dimension(),
+                "num_images", recipe.summary().bank().okPictures(),
+                "num_patches", recipe.summary().bank().vectors(),
+                "feature_dim", recipe.summary().bank().dimension(),
                 "processing_time", Duration.between(run.startedAt(), now).toMillis() / 1_000.0,
                 "recipe_version", recipe.version(),
                 "recipe_sha256", recipe.sha256());

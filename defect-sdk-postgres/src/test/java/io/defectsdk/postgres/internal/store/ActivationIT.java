@@ -8,10 +8,12 @@ import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -42,16 +44,8 @@ class ActivationIT {
     private static final Instant NOW = Instant.parse("2026-11-23T01:02:03.123456Z");
 
     private static final RecipeSummary SUMMARY = new RecipeSummary(
-            "lite0",
-            "ab".repeat(32),
-            List.of("stage2"),
-            256,
-            Preprocessing.NONE,
-            40,
-            40_960,
-            2_000,
-            152,
-            1.25,
+            new PatchCoreMethod("lite0", "ab".repeat(32), List.of("stage2"), 256, Preprocessing.NONE),
+            new BankSummary(40, 40_960, 2_000, 152, 1.25),
             new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.5),
             1.0,
             0.9);

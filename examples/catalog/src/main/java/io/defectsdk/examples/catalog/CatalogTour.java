@@ -125,7 +125,8 @@ public final class CatalogTour {
             RecipeVersion recipe = sdk.deployments()
                     .deploy(PatchCoreDeployment.fromCatalog("prod1"), kim)
                     .join();
-            say("   version " + recipe.version() + ", " + recipe.summary().preprocessing() + ", NG above "
+            say("   version " + recipe.version() + ", "
+                    + recipe.summary().method().preprocessing() + ", NG above "
                     + recipe.summary().ngThreshold());
 
             say("8  Inspect");

@@ -42,7 +42,7 @@ final class Teaching {
         if (active.isPresent() && !anew) {
             console.say(
                     "Found its recipe, version %d, taught from %d OK pictures: not taught again (--teach does)",
-                    active.get().version(), active.get().summary().okPictures());
+                    active.get().version(), active.get().summary().bank().okPictures());
             describe(active.get());
             return active.get();
         }
@@ -64,9 +64,9 @@ final class Teaching {
         Calibration calibration = summary.calibration();
         console.say(
                 "  %s, %,d of %,d vectors, hash %s",
-                summary.backbone(),
-                summary.bankVectors(),
-                summary.patches(),
+                summary.method().backbone(),
+                summary.bank().vectors(),
+                summary.bank().patches(),
                 version.sha256().substring(0, 12));
         console.say(
                 "  OK median %.2f, REVIEW above %.2f, NG above %.2f; false rejects asked %.1f %%, expected %.1f %%%s",

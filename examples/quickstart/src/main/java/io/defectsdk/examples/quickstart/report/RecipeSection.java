@@ -35,20 +35,22 @@ final class RecipeSection {
                 "Backbone",
                 Html.format(
                         "%s (%s), %d px",
-                        summary.backbone(), String.join(" + ", summary.layers()), summary.inputSize()));
-        fact(html, "백본 해시", "Backbone hash", summary.backboneSha256());
-        fact(html, "전처리", "Preprocessing", preprocessing(summary.preprocessing()));
+                        summary.method().backbone(),
+                        String.join(" + ", summary.method().layers()),
+                        summary.method().inputSize()));
+        fact(html, "백본 해시", "Backbone hash", summary.method().backboneSha256());
+        fact(html, "전처리", "Preprocessing", preprocessing(summary.method().preprocessing()));
         fact(
                 html,
                 "메모리뱅크",
                 "Memory bank",
                 Html.format(
                         "%,d × %d ← %,d, OK %d, cover radius %.2f",
-                        summary.bankVectors(),
-                        summary.dimension(),
-                        summary.patches(),
-                        summary.okPictures(),
-                        summary.coverRadius()));
+                        summary.bank().vectors(),
+                        summary.bank().dimension(),
+                        summary.bank().patches(),
+                        summary.bank().okPictures(),
+                        summary.bank().coverRadius()));
         fact(
                 html,
                 "기준",

@@ -3,7 +3,9 @@ package io.defectsdk.examples.quickstart.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
@@ -43,16 +45,8 @@ class HtmlReportTest {
     private static RecipeSummary summary(
             int pictures, Preprocessing preprocessing, double imageThreshold, double pixelThreshold) {
         return new RecipeSummary(
-                "lite0",
-                "cd".repeat(32),
-                List.of("stage2"),
-                256,
-                preprocessing,
-                pictures,
-                40_960,
-                2_000,
-                152,
-                9.5,
+                new PatchCoreMethod("lite0", "cd".repeat(32), List.of("stage2"), 256, preprocessing),
+                new BankSummary(pictures, 40_960, 2_000, 152, 9.5),
                 calibration(pictures),
                 imageThreshold,
                 pixelThreshold);

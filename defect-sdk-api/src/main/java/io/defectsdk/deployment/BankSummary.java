@@ -1,0 +1,12 @@
+package io.defectsdk.deployment;
+
+/**
+ * A recipe's memory bank, in figures. Immutable.
+ *
+ * @param okPictures OK pictures it was taught from
+ * @param patches patch embeddings of all of them
+ * @param vectors vectors in the memory bank
+ * @param dimension length of a vector
+ * @param coverRadius largest Euclidean distance from a patch to the nearest bank vector
+ */
+public record BankSummary(int okPictures, int patches, int vectors, int dimension, double coverRadius) {}
