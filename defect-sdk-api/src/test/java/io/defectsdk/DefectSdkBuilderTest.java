@@ -29,6 +29,7 @@ import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.EngineProvider;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
@@ -342,6 +343,11 @@ class DefectSdkBuilderTest {
         @Override
         public FeatureExtractor backbone(String id) {
             throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public IntegerMatrix integerMatrix(byte[] values, int rows, int length) {
+            throw new AssertionError();
         }
 
         @Override

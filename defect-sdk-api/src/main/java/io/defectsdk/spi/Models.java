@@ -18,6 +18,14 @@ public interface Models extends AutoCloseable {
      */
     FeatureExtractor backbone(String id);
 
+    /**
+     * A matrix that is ready for multiplications.
+     *
+     * @param values {@code [rows, length]}, row-major, each value 0 to {@value IntegerMatrix#MAX_VALUE}; not kept
+     * @throws io.defectsdk.InferenceException if the runtime cannot take it
+     */
+    IntegerMatrix integerMatrix(byte[] values, int rows, int length);
+
     /** Closes every backbone that was loaded. Idempotent. */
     @Override
     void close();

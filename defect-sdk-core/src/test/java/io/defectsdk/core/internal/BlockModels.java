@@ -2,10 +2,12 @@ package io.defectsdk.core.internal;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.core.internal.patchcore.PlainMatrix;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +43,11 @@ final class BlockModels implements Models {
             throw new ModelLoadException(ErrorCode.MODEL_MISSING, "there is only " + ID + ", but not " + id, null);
         }
         return new Blocks();
+    }
+
+    @Override
+    public IntegerMatrix integerMatrix(byte[] values, int rows, int length) {
+        return new PlainMatrix(values, rows, length);
     }
 
     @Override

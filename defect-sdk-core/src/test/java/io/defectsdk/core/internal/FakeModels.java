@@ -1,9 +1,11 @@
 package io.defectsdk.core.internal;
 
+import io.defectsdk.core.internal.patchcore.PlainMatrix;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +51,11 @@ final class FakeModels implements Models, FeatureExtractor {
             }
         }
         return List.of(new FeatureMap(1, side, side, values));
+    }
+
+    @Override
+    public IntegerMatrix integerMatrix(byte[] values, int rows, int length) {
+        return new PlainMatrix(values, rows, length);
     }
 
     @Override

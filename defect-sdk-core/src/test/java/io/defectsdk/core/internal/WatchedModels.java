@@ -4,6 +4,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,11 @@ final class WatchedModels implements Models {
     @Override
     public FeatureExtractor backbone(String id) {
         return id.equals("brightness") ? brightness : new Watched(blocks.backbone(id));
+    }
+
+    @Override
+    public IntegerMatrix integerMatrix(byte[] values, int rows, int length) {
+        return blocks.integerMatrix(values, rows, length);
     }
 
     @Override

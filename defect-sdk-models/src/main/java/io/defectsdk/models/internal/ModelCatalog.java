@@ -4,6 +4,7 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.spi.FeatureExtractor;
+import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import io.defectsdk.spi.PackagedModel;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class ModelCatalog implements Models {
     private final String directory;
     private final SortedMap<String, CatalogEntry> stored;
     private final SortedMap<String, CatalogEntry> packaged;
+    private final ProductBuffers.Pool productBuffers = new ProductBuffers.Pool();
 
     private ModelCatalog(
             String directory, SortedMap<String, CatalogEntry> stored, SortedMap<String, CatalogEntry> packaged) {
@@ -92,6 +94,11 @@ final class ModelCatalog implements Models {
                     null);
         }
         return entry.load();
+    }
+
+    @Override
+    public IntegerMatrix integerMatrix(byte[] values, int rows, int length) {
+        return OnnxIntegerMatrix.of(values, rows, length, productBuffers);
     }
 
     private String inventory() {

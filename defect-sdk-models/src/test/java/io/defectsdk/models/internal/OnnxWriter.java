@@ -1,9 +1,7 @@
 package io.defectsdk.models.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +14,7 @@ final class OnnxWriter {
 
     private static final int INTS = 7;
 
-    private final Message graph = new Message().text(2, "test");
+    private final Protobuf graph = new Protobuf().text(2, "test");
 
     /** A size is a number, or a name for one that is open. */
     OnnxWriter input(String name, String... shape) {
@@ -41,10 +39,10 @@ final class OnnxWriter {
 
     /** Weights that lie in a file beside the model. */
     OnnxWriter weightsElsewhere(String name, long size, String fileName) {
-        Message location = new Message().text(1, "location").text(2, fileName);
+        Protobuf location = new Protobuf().text(1, "location").text(2, fileName);
         graph.message(
                 5,
-                new Message()
+                new Protobuf()
                         .number(1, size)
                         .number(2, FLOAT)
                         .text(8, name)
@@ -60,7 +58,7 @@ final class OnnxWriter {
     }
 
     private OnnxWriter constant(String name, int elementType, long[] shape, byte[] raw) {
-        Message tensor = new Message();
+        Protobuf tensor = new Protobuf();
         for (long size : shape) {
             tensor.number(1, size);
         }
@@ -73,11 +71,11 @@ final class OnnxWriter {
     }
 
     OnnxWriter node(String operator, List<String> inputs, String output, Map<String, List<Long>> attributes) {
-        Message node = new Message();
+        Protobuf node = new Protobuf();
         inputs.forEach(input -> node.text(1, input));
         node.text(2, output).text(4, operator);
         attributes.forEach((name, values) -> {
-            Message attribute = new Message().text(1, name);
+            Protobuf attribute = new Protobuf().text(1, name);
             values.forEach(value -> attribute.number(8, value));
             node.message(5, attribute.number(20, INTS));
         });
@@ -86,62 +84,20 @@ final class OnnxWriter {
     }
 
     byte[] toBytes() {
-        return new Message()
+        return new Protobuf()
                 .number(1, 8)
                 .message(7, graph)
-                .message(8, new Message().text(1, "").number(2, 17))
+                .message(8, new Protobuf().text(1, "").number(2, 17))
                 .toBytes();
     }
 
-    private static Message valueInfo(String name, int elementType, String... shape) {
-        Message sizes = new Message();
+    private static Protobuf valueInfo(String name, int elementType, String... shape) {
+        Protobuf sizes = new Protobuf();
         for (String size : shape) {
             boolean fixed = size.chars().allMatch(Character::isDigit);
-            sizes.message(1, fixed ? new Message().number(1, Long.parseLong(size)) : new Message().text(2, size));
+            sizes.message(1, fixed ? new Protobuf().number(1, Long.parseLong(size)) : new Protobuf().text(2, size));
         }
-        Message tensor = new Message().number(1, elementType).message(2, sizes);
-        return new Message().text(1, name).message(2, new Message().message(1, tensor));
-    }
-
-    /** A protobuf message. */
-    private static final class Message {
-        private static final int VARINT = 0;
-        private static final int LENGTH_DELIMITED = 2;
-
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        Message number(int field, long value) {
-            varint((long) field << 3 | VARINT);
-            varint(value);
-            return this;
-        }
-
-        Message bytes(int field, byte[] value) {
-            varint((long) field << 3 | LENGTH_DELIMITED);
-            varint(value.length);
-            out.writeBytes(value);
-            return this;
-        }
-
-        Message text(int field, String value) {
-            return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Message message(int field, Message value) {
-            return bytes(field, value.toBytes());
-        }
-
-        byte[] toBytes() {
-            return out.toByteArray();
-        }
-
-        private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7FL) != 0) {
-                out.write((int) ((rest & 0x7F) | 0x80));
-                rest >>>= 7;
-            }
-            out.write((int) rest);
-        }
+        Protobuf tensor = new Protobuf().number(1, elementType).message(2, sizes);
+        return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
     }
 }

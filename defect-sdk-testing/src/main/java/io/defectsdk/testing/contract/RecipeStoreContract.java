@@ -96,7 +96,8 @@ public abstract class RecipeStoreContract extends StoreContract {
     void keepsTextsOfTheSummaryAsTheyAre(String text) {
         RecipeSummary plain = summary(1);
         RecipeSummary summary = new RecipeSummary(
-                new PatchCoreMethod(text, plain.method().backboneSha256(), List.of(text, "b", "a", text), 1, Preprocessing.NONE),
+                new PatchCoreMethod(
+                        text, plain.method().backboneSha256(), List.of(text, "b", "a", text), 1, Preprocessing.NONE),
                 new BankSummary(2, 3, 4, 5, 6),
                 plain.calibration(),
                 1.0,

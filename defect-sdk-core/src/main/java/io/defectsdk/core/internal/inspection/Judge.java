@@ -1,7 +1,7 @@
 package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
-import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.Neighbours;
 import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.ScoreMap;
@@ -50,10 +50,10 @@ final class Judge {
                 .extract(seen, summary.method().inputSize(), summary.method().layers());
         Duration features = watch.lap();
         PatchGrid patches = PatchEmbedder.embed(maps);
-        float[] distances = loaded.recipe().bank().nearest(patches, MemoryBank.NONE, parallel);
+        Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
         ScoreMap scores = ScoreMap.of(
-                distances, patches.height(), patches.width(), summary.method().inputSize());
+                nearest.squaredDistances(), patches.height(), patches.width(), summary.method().inputSize());
         AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
         Scoring scoring = new Scoring(scores.max(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);

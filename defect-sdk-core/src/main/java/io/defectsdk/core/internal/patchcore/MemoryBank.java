@@ -15,6 +15,7 @@ public final class MemoryBank {
     private final int count;
     private final int dimension;
     private final int[] sources;
+    private final float[] vectors;
     private final BankLayout layout;
 
     /**
@@ -31,6 +32,7 @@ public final class MemoryBank {
             throw new IllegalArgumentException("a bank of " + count + " vectors of " + dimension
                     + " dimensions does not fit " + vectors.length + " values");
         }
+        this.vectors = vectors.clone();
         this.layout = new BankLayout(vectors, count, dimension);
     }
 
@@ -51,7 +53,38 @@ public final class MemoryBank {
 
     /** All vectors, {@code [count, dimension]}, row-major; a copy. */
     public float[] vectors() {
-        return layout.vectors(count);
+        return vectors.clone();
+    }
+
+    /**
+     * The squared Euclidean distance from one vector to a query, summed in an order that depends on the dimension alone, by
+     * operations that every platform rounds alike.
+     *
+     * @param vector index of the vector
+     * @param query holds the query's values from {@code offset} on
+     */
+    float squaredDistance(int vector, float[] query, int offset) {
+        int start = vector * dimension;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int d = 0;
+        for (; d + 4 <= dimension; d += 4) {
+            float t0 = vectors[start + d] - query[offset + d];
+            float t1 = vectors[start + d + 1] - query[offset + d + 1];
+            float t2 = vectors[start + d + 2] - query[offset + d + 2];
+            float t3 = vectors[start + d + 3] - query[offset + d + 3];
+            s0 += t0 * t0;
+            s1 += t1 * t1;
+            s2 += t2 * t2;
+            s3 += t3 * t3;
+        }
+        for (; d < dimension; d++) {
+            float t = vectors[start + d] - query[offset + d];
+            s0 += t * t;
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.defectsdk.RecipeException;
 import io.defectsdk.UnknownProductException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
+import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.Event;
@@ -92,7 +93,7 @@ public final class ActiveRecipes implements AutoCloseable {
                             + recipe.productCode() + "'",
                     null);
         }
-        return new LoadedRecipe(version, recipe, extractor(recipe));
+        return loaded(version, recipe, extractor(recipe));
     }
 
     private FeatureExtractor extractor(Recipe recipe) {
@@ -111,7 +112,11 @@ public final class ActiveRecipes implements AutoCloseable {
 
     /** Judges by a recipe that this process has just made and activated. */
     public void activated(RecipeVersion version, Recipe recipe, FeatureExtractor extractor) {
-        use(new LoadedRecipe(version, recipe, extractor));
+        use(loaded(version, recipe, extractor));
+    }
+
+    private LoadedRecipe loaded(RecipeVersion version, Recipe recipe, FeatureExtractor extractor) {
+        return new LoadedRecipe(version, recipe, extractor, new BankIndex(recipe.bank(), models::integerMatrix));
     }
 
     private LoadedRecipe use(LoadedRecipe fresh) {

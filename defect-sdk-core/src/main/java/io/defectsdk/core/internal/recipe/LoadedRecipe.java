@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.recipe;
 
+import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.FeatureExtractor;
 
@@ -9,5 +10,6 @@ import io.defectsdk.spi.FeatureExtractor;
  * @param version the stored version
  * @param recipe its content
  * @param extractor its backbone, hash checked
+ * @param index its bank, ready for search
  */
-public record LoadedRecipe(RecipeVersion version, Recipe recipe, FeatureExtractor extractor) {}
+public record LoadedRecipe(RecipeVersion version, Recipe recipe, FeatureExtractor extractor, BankIndex index) {}

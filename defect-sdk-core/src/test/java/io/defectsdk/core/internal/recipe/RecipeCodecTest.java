@@ -188,8 +188,8 @@ class RecipeCodecTest {
     @Test
     void refusesAVastDimension() {
         int dimension = 4_000_000;
-        byte[] recipe = withHeader(
-                header(), "\"vectors\":5", "\"vectors\":1", "\"dimension\":3", "\"dimension\":" + dimension);
+        byte[] recipe =
+                withHeader(header(), "\"vectors\":5", "\"vectors\":1", "\"dimension\":3", "\"dimension\":" + dimension);
         byte[] padded = Arrays.copyOf(recipe, recipe.length - 80 + 4 * (1 + dimension));
 
         assertThatExceptionOfType(RecipeException.class).isThrownBy(() -> RecipeCodec.decode(padded));
