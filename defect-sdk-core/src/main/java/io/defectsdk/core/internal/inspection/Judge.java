@@ -53,7 +53,10 @@ final class Judge {
         Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
         ScoreMap scores = ScoreMap.of(
-                nearest.squaredDistances(), patches.height(), patches.width(), summary.method().inputSize());
+                nearest.squaredDistances(),
+                patches.height(),
+                patches.width(),
+                summary.method().inputSize());
         AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
         Scoring scoring = new Scoring(scores.max(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);

@@ -2,7 +2,7 @@ package io.defectsdk.core.internal.patchcore;
 
 /** A picture's anomaly map at input resolution: float32 {@code [size, size]}, row-major, values 0 and up. */
 public final class ScoreMap {
-    private static final GaussianBlur BLUR = new GaussianBlur(4);
+    private static final double SIGMA = 4;
 
     private final int size;
     private final float[] values;
@@ -29,10 +29,7 @@ public final class ScoreMap {
         for (int i = 0; i < distances.length; i++) {
             distances[i] = (float) Math.sqrt(squaredDistances[i]);
         }
-        float[] values = new float[size * size];
-        new PlaneResize(height, width, size, size).apply(distances, values);
-        BLUR.apply(values, size);
-        return new ScoreMap(size, values);
+        return new ScoreMap(size, new BlurredResize(height, width, size, SIGMA).apply(distances));
     }
 
     /** Rows and columns. */

@@ -80,9 +80,8 @@ class ScoreMapTest {
         for (int i = 0; i < plane.length; i++) {
             plane[i] = random.nextFloat() * 50;
         }
-        float[] blurred = plane.clone();
 
-        new GaussianBlur(sigma).apply(blurred, size);
+        float[] blurred = new BlurredResize(size, size, size, sigma).apply(plane);
 
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
