@@ -52,6 +52,7 @@ public final class DefectSdkBuilder {
     private Clock clock = Clock.systemUTC();
     private int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
     private Duration recordTimeout = Duration.ofSeconds(2);
+    private int inspectionQueue = 64;
 
     DefectSdkBuilder() {}
 
@@ -192,6 +193,15 @@ public final class DefectSdkBuilder {
     }
 
     /**
+     * Inspections that may wait for a thread of the SDK, 1 to 100,000; default 64. Each holds its picture as it was given. See
+     * {@link io.defectsdk.inspection.Inspector#inspectAsync}.
+     */
+    public DefectSdkBuilder inspectionQueue(int size) {
+        this.inspectionQueue = Checks.inRange(size, "inspectionQueue", 1, 100_000);
+        return this;
+    }
+
+    /**
      * How long an inspection waits for its record to be written before the verdict is returned without it, 10 ms to 60 s;
      * default 2 s.
      */
@@ -237,7 +247,8 @@ public final class DefectSdkBuilder {
                     listener,
                     clock,
                     threads,
-                    recordTimeout));
+                    recordTimeout,
+                    inspectionQueue));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;

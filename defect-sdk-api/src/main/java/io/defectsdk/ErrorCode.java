@@ -84,6 +84,8 @@ public enum ErrorCode {
     LAST_ADMIN,
     /** A setting or parameter that is not of its type or out of its range. */
     SETTING_INVALID,
+    /** Not done within the time that the caller gave. */
+    DEADLINE_PASSED,
     /** Too much is under way at once: the same call may succeed in a moment. */
     BUSY,
     /** A deployment ended without a new version. */

@@ -3,6 +3,8 @@ package io.defectsdk.inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Judges pictures. Thread-safe; calls may come from many threads at once and give the same scores, bit for bit, in any
@@ -23,8 +25,32 @@ public interface Inspector {
      * @throws io.defectsdk.IncompatibleModelException if the backbone at hand is not the recipe's
      * @throws io.defectsdk.InferenceException if the backbone failed
      * @throws io.defectsdk.StoreException if the recipe is not loaded yet and the database is away
+     * @throws io.defectsdk.DefectSdkException {@link io.defectsdk.ErrorCode#DEADLINE_PASSED}, see
+     *     {@link InspectionRequest#within}
      */
     Inspection inspect(InspectionRequest request);
+
+    /**
+     * Judges one picture on a thread of the SDK. As many run at once as the SDK has threads, first come first served; the queue
+     * before them is bounded ({@link io.defectsdk.DefectSdkBuilder#inspectionQueue}).
+     *
+     * @return fails with what {@link #inspect} throws, and at once with {@link io.defectsdk.ErrorCode#BUSY}, which is
+     *     retryable, when the queue is full. Cancelling it keeps an inspection that has not begun from beginning, and one that has from
+     *     taking its next step; a cancelled one is not recorded, unless it was being recorded at that moment. When the SDK is
+     *     closed, what is in the queue is cancelled
+     */
+    CompletableFuture<Inspection> inspectAsync(InspectionRequest request);
+
+    /**
+     * Judges many pictures on the threads of the SDK. Requests are drawn as their turn comes, a few ahead of the caller and never
+     * more than are under way, so that a long or endless stream takes little memory; a caller that takes outcomes slowly slows
+     * the drawing down. A picture that fails is an outcome of its own and ends nothing.
+     *
+     * @param requests drawn on the caller's thread; closed with the outcomes
+     * @return the outcomes in the order of the requests; sequential. Close it, if it is not read to its end: what is under way is
+     *     cancelled then
+     */
+    Stream<InspectionOutcome> inspectAll(Stream<InspectionRequest> requests);
 
     /** The record of an earlier inspection. */
     Optional<InspectionRecord> find(UUID id);

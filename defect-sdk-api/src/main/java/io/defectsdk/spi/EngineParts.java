@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param clock tells the time
  * @param threads threads that one inspection or fit may use
  * @param recordTimeout how long an inspection waits for its record to be written
+ * @param inspectionQueue inspections that may wait for a thread
  */
 public record EngineParts(
         Stores stores,
@@ -33,4 +34,5 @@ public record EngineParts(
         EventListener listener,
         Clock clock,
         int threads,
-        Duration recordTimeout) {}
+        Duration recordTimeout,
+        int inspectionQueue) {}

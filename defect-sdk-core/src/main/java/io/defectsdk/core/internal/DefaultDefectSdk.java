@@ -104,7 +104,17 @@ final class DefaultDefectSdk implements DefectSdk {
                 parallel);
         deployments = new DefaultDeploymentManager(gate, stores, maker, contents, recipes, permissions, events, clock);
         inspector = new DefaultInspector(
-                gate, decoder, recipes, parallel, keeper, history, stores.inspections(), events, clock);
+                gate,
+                decoder,
+                recipes,
+                parallel,
+                keeper,
+                history,
+                stores.inspections(),
+                events,
+                clock,
+                parts.threads(),
+                parts.inspectionQueue());
         folders.sweepSoon();
     }
 
@@ -162,6 +172,7 @@ final class DefaultDefectSdk implements DefectSdk {
     }
 
     private void closeParts() {
+        inspector.close(); // first, so that nothing in its queue begins while the gate waits
         if (!gate.close(CLOSE_PATIENCE)) {
             return;
         }

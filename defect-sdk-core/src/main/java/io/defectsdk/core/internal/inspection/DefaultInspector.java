@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.inspection;
 
+import io.defectsdk.DefectSdkException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.LibraryVersion;
 import io.defectsdk.core.internal.concurrent.Gate;
@@ -11,6 +12,7 @@ import io.defectsdk.core.internal.recipe.LoadedRecipe;
 import io.defectsdk.core.internal.render.HeatRenderer;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Inspection;
+import io.defectsdk.inspection.InspectionOutcome;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.inspection.Inspector;
@@ -27,9 +29,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** See {@link Inspector}: picture, recipe, judgement, storage, record, in this order. */
-public final class DefaultInspector implements Inspector {
+public final class DefaultInspector implements Inspector, AutoCloseable {
     private final Gate gate;
     private final PictureDecoder decoder;
     private final ActiveRecipes recipes;
@@ -40,6 +45,7 @@ public final class DefaultInspector implements Inspector {
     private final Events events;
     private final Clock clock;
     private final InspectionIds ids = new InspectionIds();
+    private final InspectionQueue queue;
 
     /** From its parts. */
     public DefaultInspector(
@@ -51,7 +57,9 @@ public final class DefaultInspector implements Inspector {
             HistoryWriter history,
             InspectionStore store,
             Events events,
-            Clock clock) {
+            Clock clock,
+            int threads,
+            int queueSize) {
         this.gate = gate;
         this.decoder = decoder;
         this.recipes = recipes;
@@ -61,17 +69,38 @@ public final class DefaultInspector implements Inspector {
         this.store = store;
         this.events = events;
         this.clock = clock;
+        this.queue = new InspectionQueue(threads, queueSize, this::inspect);
     }
 
     @Override
     public Inspection inspect(InspectionRequest request) {
+        return inspect(request, new Demand(request, () -> false));
+    }
+
+    @Override
+    public CompletableFuture<Inspection> inspectAsync(InspectionRequest request) {
         Objects.requireNonNull(request, "request");
+        return queue.offer(request).orElseGet(() -> {
+            DefectSdkException full = queue.full();
+            events.publish(new Event.InspectionFailed(request.productCode(), full));
+            return CompletableFuture.failedFuture(full);
+        });
+    }
+
+    @Override
+    public Stream<InspectionOutcome> inspectAll(Stream<InspectionRequest> requests) {
+        return InspectionBatch.of(requests, queue, this::inspect);
+    }
+
+    private Inspection inspect(InspectionRequest request, Demand demand) {
         return gate.call(() -> {
             long start = System.nanoTime();
             try {
-                Inspection inspection = run(request);
+                Inspection inspection = run(request, demand);
                 events.publish(new Event.Inspected(inspection, Duration.ofNanos(System.nanoTime() - start)));
                 return inspection;
+            } catch (CancellationException e) {
+                throw e; // nobody asks any more
             } catch (RuntimeException e) {
                 events.publish(new Event.InspectionFailed(request.productCode(), e));
                 throw e;
@@ -79,15 +108,18 @@ public final class DefaultInspector implements Inspector {
         });
     }
 
-    private Inspection run(InspectionRequest request) {
+    private Inspection run(InspectionRequest request, Demand demand) {
+        demand.require("begin");
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = ids.next(at);
         // the recipe first: an unknown product must not cost a decode
         LoadedRecipe recipe = recipes.get(request.productCode());
         Stopwatch watch = new Stopwatch();
+        demand.require("decode the picture");
         DecodedPicture picture = decoder.decode(request.picture());
         Duration decode = watch.lap();
-        Judge.Judgement judgement = judge.judge(picture.pixels(), recipe);
+        Judge.Judgement judgement = judge.judge(picture.pixels(), recipe, demand);
+        demand.require("record the verdict");
         PictureKeeper.Outcome kept =
                 keeper.keep(request.productCode(), judgement.scoring().verdict(), picture, id, at);
         InspectionRecord inspectionRecord = new InspectionRecord(
@@ -137,5 +169,11 @@ public final class DefaultInspector implements Inspector {
     public List<InspectionRecord> recent(String productCode, int limit) {
         Objects.requireNonNull(productCode, "productCode");
         return gate.call(() -> store.recent(productCode, limit));
+    }
+
+    /** Takes no more into the queue, and cancels what waits there. */
+    @Override
+    public void close() {
+        queue.close();
     }
 }

@@ -42,13 +42,15 @@ final class Judge {
             Duration search,
             Duration mapping) {}
 
-    Judgement judge(PixelImage pixels, LoadedRecipe loaded) {
+    Judgement judge(PixelImage pixels, LoadedRecipe loaded, Demand demand) {
         RecipeSummary summary = loaded.recipe().summary();
         Stopwatch watch = new Stopwatch();
+        demand.require("run the backbone");
         PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
         var maps = loaded.extractor()
                 .extract(seen, summary.method().inputSize(), summary.method().layers());
         Duration features = watch.lap();
+        demand.require("search the memory bank");
         PatchGrid patches = PatchEmbedder.embed(maps);
         Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
