@@ -5,6 +5,7 @@ import io.defectsdk.core.internal.patchcore.GreedyCoreset;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.spi.FeatureMap;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -79,6 +80,9 @@ public class SearchBenchmark {
     @Benchmark
     public float coreset() {
         int size = Math.min(bankVectors, 4096);
-        return GreedyCoreset.choose(pictures, size, 0, parallel, count -> {}).coverRadius();
+        PatchReservoir patches = new PatchReservoir(Integer.MAX_VALUE, 0);
+        pictures.forEach(patches::add);
+        return GreedyCoreset.choose(patches.sample(), size, 0, parallel, count -> {})
+                .coverRadius();
     }
 }

@@ -14,8 +14,13 @@ public sealed interface BankSize {
         return new Vectors(count);
     }
 
-    /** Vectors chosen from {@code patches}: at least 1. */
-    int of(int patches);
+    /** As many vectors as take this many bytes of float values, 1,024 to 1 GiB; all patches if there are fewer. */
+    static BankSize bytes(long bytes) {
+        return new Bytes(bytes);
+    }
+
+    /** Vectors of this dimension chosen from {@code patches}: at least 1. */
+    int of(int patches, int dimension);
 
     /**
      * See {@link #ratio(double)}.
@@ -29,7 +34,7 @@ public sealed interface BankSize {
         }
 
         @Override
-        public int of(int patches) {
+        public int of(int patches, int dimension) {
             return Math.max(1, (int) (patches * value));
         }
     }
@@ -46,8 +51,25 @@ public sealed interface BankSize {
         }
 
         @Override
-        public int of(int patches) {
+        public int of(int patches, int dimension) {
             return Math.min(count, patches);
+        }
+    }
+
+    /**
+     * See {@link #bytes(long)}.
+     *
+     * @param value the bytes
+     */
+    record Bytes(long value) implements BankSize {
+        /** Checks the range. */
+        public Bytes {
+            Checks.inRange(value, "bank bytes", 1_024, 1L << 30);
+        }
+
+        @Override
+        public int of(int patches, int dimension) {
+            return (int) Math.max(1, Math.min(patches, value / ((long) Float.BYTES * dimension)));
         }
     }
 }

@@ -25,8 +25,9 @@ public final class PatchCoreDeployment {
     /**
      * From pictures at hand, with default options.
      *
-     * @param okPictures pictures of good parts, at least 8; 30 to 50 are a good start. Each is read once, when its turn
-     *     comes; copies of a picture count once
+     * @param okPictures pictures of good parts, at least 8; 30 to 50 are a good start. Each is read
+     *     when its turn comes, and once more where {@link PatchCoreOptions#patchMemory()} does not hold the patches of all;
+     *     copies of a picture count once
      * @throws IllegalArgumentException if there are fewer
      */
     public static PatchCoreDeployment of(String productCode, List<Picture> okPictures) {

@@ -20,6 +20,7 @@ public final class PatchCoreOptions {
     private final BankSize bankSize;
     private final double falseRejectRate;
     private final double reviewRate;
+    private final long patchMemory;
     private final long seed;
     private final @Nullable Double imageThreshold;
     private final @Nullable Double pixelThreshold;
@@ -32,6 +33,7 @@ public final class PatchCoreOptions {
         this.bankSize = builder.bankSize;
         this.falseRejectRate = builder.falseRejectRate;
         this.reviewRate = builder.reviewRate;
+        this.patchMemory = builder.patchMemory;
         this.seed = builder.seed;
         this.imageThreshold = builder.imageThreshold;
         this.pixelThreshold = builder.pixelThreshold;
@@ -57,6 +59,7 @@ public final class PatchCoreOptions {
         builder.bankSize = bankSize;
         builder.falseRejectRate = falseRejectRate;
         builder.reviewRate = reviewRate;
+        builder.patchMemory = patchMemory;
         builder.seed = seed;
         builder.imageThreshold = imageThreshold;
         builder.pixelThreshold = pixelThreshold;
@@ -94,7 +97,15 @@ public final class PatchCoreOptions {
         return reviewRate;
     }
 
-    /** Chooses the coreset's first vector; default 0. */
+    /**
+     * Bytes that a fit may take for the OK pictures' patch embeddings; default 512 MiB, which 840 pictures of the packaged
+     * backbone fit. The bank is chosen from all patches while they fit it (and the heap), else from a uniform sample that does.
+     */
+    public long patchMemory() {
+        return patchMemory;
+    }
+
+    /** Chooses the coreset's first vector, and the sample where there is one; default 0. */
     public long seed() {
         return seed;
     }
@@ -122,6 +133,7 @@ public final class PatchCoreOptions {
         private BankSize bankSize = BankSize.vectors(2_000);
         private double falseRejectRate = 0.01;
         private double reviewRate = 0.05;
+        private long patchMemory = 512L << 20;
         private long seed;
         private @Nullable Double imageThreshold;
         private @Nullable Double pixelThreshold;
@@ -173,7 +185,13 @@ public final class PatchCoreOptions {
             return this;
         }
 
-        /** Chooses the coreset's first vector. */
+        /** Bytes for patch embeddings, 1 MiB to 1 TiB; see {@link PatchCoreOptions#patchMemory()}. */
+        public Builder patchMemory(long bytes) {
+            this.patchMemory = Checks.inRange(bytes, "patchMemory", 1L << 20, 1L << 40);
+            return this;
+        }
+
+        /** Chooses the coreset's first vector, and the sample where there is one. */
         public Builder seed(long value) {
             this.seed = value;
             return this;

@@ -23,6 +23,7 @@ class PatchCoreOptionsTest {
         assertThat(options.bankSize()).isEqualTo(BankSize.vectors(2_000));
         assertThat(options.falseRejectRate()).isEqualTo(0.01);
         assertThat(options.reviewRate()).isEqualTo(0.05);
+        assertThat(options.patchMemory()).isEqualTo(512L << 20);
         assertThat(options.seed()).isZero();
     }
 
@@ -35,6 +36,7 @@ class PatchCoreOptionsTest {
                 .inputSize(320)
                 .bankSize(BankSize.ratio(0.1))
                 .rates(0.02, 0.2)
+                .patchMemory(1L << 30)
                 .seed(-7)
                 .build();
         layers.clear();
@@ -70,6 +72,7 @@ class PatchCoreOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.rates(0.1, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.inputSize(31));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.inputSize(2_049));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.patchMemory((1L << 20) - 1));
         assertThatNullPointerException().isThrownBy(() -> builder.backbone(null));
         assertThatNullPointerException().isThrownBy(() -> builder.bankSize(null));
 
@@ -80,13 +83,26 @@ class PatchCoreOptionsTest {
     @ParameterizedTest
     @CsvSource({"1, 100, 100", "0.1, 100, 10", "0.1, 9, 1", "0.000001, 1000, 1", "0.25, 1023, 255"})
     void takesAShareOfThePatches(double ratio, int patches, int expected) {
-        assertThat(BankSize.ratio(ratio).of(patches)).isEqualTo(expected);
+        assertThat(BankSize.ratio(ratio).of(patches, 152)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"2000, 100000, 2000", "2000, 100, 100", "1, 100, 1", "1000000, 2000000, 1000000"})
     void takesANumberOfVectors(int count, int patches, int expected) {
-        assertThat(BankSize.vectors(count).of(patches)).isEqualTo(expected);
+        assertThat(BankSize.vectors(count).of(patches, 152)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4194304, 100000, 152, 6898",
+        "4194304, 5000, 152, 5000",
+        "1024, 100000, 256, 1",
+        "1024, 100000, 257, 1",
+        "1024, 100000, 128, 2",
+        "1073741824, 2147483647, 1, 268435456"
+    })
+    void takesAsManyVectorsAsTheBytesHold(long bytes, int patches, int dimension, int expected) {
+        assertThat(BankSize.bytes(bytes).of(patches, dimension)).isEqualTo(expected);
     }
 
     @Test
@@ -98,6 +114,10 @@ class PatchCoreOptionsTest {
                 .isThrownBy(() -> BankSize.vectors(0))
                 .withMessage("bank vectors must be in [1, 1000000], but is 0");
         assertThatIllegalArgumentException().isThrownBy(() -> BankSize.vectors(1_000_001));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BankSize.bytes(1_023))
+                .withMessage("bank bytes must be in [1024, 1073741824], but is 1023");
+        assertThatIllegalArgumentException().isThrownBy(() -> BankSize.bytes((1L << 30) + 1));
     }
 
     @Test

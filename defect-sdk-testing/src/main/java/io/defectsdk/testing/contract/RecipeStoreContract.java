@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -78,7 +79,8 @@ public abstract class RecipeStoreContract extends StoreContract {
     void keepsFiguresBitForBit(double figure) {
         RecipeSummary summary = new RecipeSummary(
                 new PatchCoreMethod("b", "00".repeat(32), List.of("l"), 1, Preprocessing.NONE),
-                new BankSummary(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, figure),
+                new BankSummary(
+                        Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, PatchSampling.ALL, 1, 1, figure),
                 new Calibration(1, figure, figure, figure, figure, figure, figure, figure),
                 1.0,
                 0.9);
@@ -98,7 +100,7 @@ public abstract class RecipeStoreContract extends StoreContract {
         RecipeSummary summary = new RecipeSummary(
                 new PatchCoreMethod(
                         text, plain.method().backboneSha256(), List.of(text, "b", "a", text), 1, Preprocessing.NONE),
-                new BankSummary(2, 3, 4, 5, 6),
+                new BankSummary(2, 3, 2, PatchSampling.RESERVOIR, 4, 5, 6),
                 plain.calibration(),
                 1.0,
                 0.9);

@@ -21,6 +21,7 @@ import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -141,7 +142,7 @@ public abstract class StoreContract {
         return new RecipeSummary(
                 new PatchCoreMethod(
                         "efficientnet_lite0", "ab".repeat(32), List.of("layer2", "layer3"), 256, Preprocessing.NONE),
-                new BankSummary(40, 40 * 1024, 4096, 152, coverRadius),
+                new BankSummary(40, 40 * 1024, 40 * 1024, PatchSampling.ALL, 4096, 152, coverRadius),
                 new Calibration(40, 1.25, 1.0 / 3, 0.05, 2.0 / 41, 0.01, 1.0 / 41, 0.1 + 0.2),
                 1.0,
                 0.9);

@@ -2,7 +2,6 @@ package io.defectsdk.core.internal.patchcore;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
@@ -19,19 +18,19 @@ public final class GreedyCoreset {
     /** Covers rounding: with it, a skipped distance could not have been the smaller one in float either. */
     private static final float SAFETY = 4.001f;
 
-    private final List<PatchGrid> pictures;
-    private final int patchesEach;
+    private static final int PART = 1024;
+
+    private final PatchSample patches;
     private final int dimension;
     private final int total;
     private final float[] squaredDistance;
     private final int[] nearestCentre;
     private final Parallel parallel;
 
-    private GreedyCoreset(List<PatchGrid> pictures, Parallel parallel) {
-        this.pictures = pictures;
-        this.patchesEach = pictures.get(0).count();
-        this.dimension = pictures.get(0).dimension();
-        this.total = Math.multiplyExact(pictures.size(), patchesEach);
+    private GreedyCoreset(PatchSample patches, Parallel parallel) {
+        this.patches = patches;
+        this.dimension = patches.dimension();
+        this.total = patches.count();
         this.squaredDistance = new float[total];
         this.nearestCentre = new int[total];
         this.parallel = parallel;
@@ -40,14 +39,14 @@ public final class GreedyCoreset {
     /**
      * Chooses a bank.
      *
-     * @param pictures the patches, of the same shape in each
+     * @param patches to choose from
      * @param size vectors to choose, at most all patches; fewer come out when the rest are copies of those chosen
      * @param seed chooses the first vector
      * @param progress told the number chosen so far, after each
      */
     public static Coreset choose(
-            List<PatchGrid> pictures, int size, long seed, Parallel parallel, IntConsumer progress) {
-        return new GreedyCoreset(pictures, parallel).choose(size, seed, progress);
+            PatchSample patches, int size, long seed, Parallel parallel, IntConsumer progress) {
+        return new GreedyCoreset(patches, parallel).choose(size, seed, progress);
     }
 
     private Coreset choose(int size, long seed, IntConsumer progress) {
@@ -70,15 +69,15 @@ public final class GreedyCoreset {
         }
         int[] sources = new int[count];
         for (int i = 0; i < count; i++) {
-            sources[i] = chosen[i] / patchesEach;
+            sources[i] = patches.picture(chosen[i]);
+            chosen[i] = patches.position(chosen[i]);
         }
         float[] vectors = Arrays.copyOf(centres, count * dimension);
         return new Coreset(new MemoryBank(dimension, vectors, sources), Arrays.copyOf(chosen, count), coverRadius);
     }
 
     private void copyRow(int index, float[] out, int offset) {
-        float[] values = pictures.get(index / patchesEach).values();
-        System.arraycopy(values, index % patchesEach * dimension, out, offset, dimension);
+        System.arraycopy(patches.values(index), patches.offset(index), out, offset, dimension);
     }
 
     /** Brings all distances up to date with the newest centre and returns the index of the farthest vector. */
@@ -90,10 +89,11 @@ public final class GreedyCoreset {
                         distance(centres, other * dimension, centres, newest * dimension, Float.POSITIVE_INFINITY);
             }
         });
-        int[] farthest = new int[pictures.size()];
-        parallel.forRange(pictures.size(), (from, to) -> {
-            for (int picture = from; picture < to; picture++) {
-                farthest[picture] = updatePicture(picture, centres, newest, toOtherCentres);
+        int parts = (total + PART - 1) / PART;
+        int[] farthest = new int[parts];
+        parallel.forRange(parts, (from, to) -> {
+            for (int part = from; part < to; part++) {
+                farthest[part] = updatePart(part, centres, newest, toOtherCentres);
             }
         });
         int best = farthest[0];
@@ -105,15 +105,14 @@ public final class GreedyCoreset {
         return best;
     }
 
-    private int updatePicture(int picture, float[] centres, int newest, float[] toOtherCentres) {
-        float[] values = pictures.get(picture).values();
-        int first = picture * patchesEach;
+    private int updatePart(int part, float[] centres, int newest, float[] toOtherCentres) {
+        int first = part * PART;
         int farthest = first;
-        for (int patch = 0; patch < patchesEach; patch++) {
-            int index = first + patch;
+        for (int index = first; index < Math.min(total, first + PART); index++) {
             float present = squaredDistance[index];
             if (newest == 0 || toOtherCentres[nearestCentre[index]] < SAFETY * present) {
-                float distance = distance(values, patch * dimension, centres, newest * dimension, present);
+                float distance = distance(
+                        patches.values(index), patches.offset(index), centres, newest * dimension, present);
                 if (distance < present) {
                     squaredDistance[index] = distance;
                     nearestCentre[index] = newest;

@@ -13,6 +13,7 @@ import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -35,7 +36,7 @@ class DefaultDeploymentRunTest {
             7,
             new RecipeSummary(
                     new PatchCoreMethod("b", "cd".repeat(32), List.of("l"), 256, Preprocessing.NONE),
-                    new BankSummary(8, 80, 10, 3, 1),
+                    new BankSummary(8, 80, 80, PatchSampling.ALL, 10, 3, 1),
                     new Calibration(8, 1, 1, 1, 1, 1, 1, 1),
                     1.0,
                     0.9));

@@ -49,13 +49,13 @@ class GreedyCoresetTest {
         return chosen.stream().mapToInt(i -> i).toArray();
     }
 
-    private static List<PatchGrid> pictures(float[] vectors, int dimension, int pictures) {
+    private static PatchSample pictures(float[] vectors, int dimension, int pictures) {
         int each = vectors.length / pictures;
-        List<PatchGrid> grids = new ArrayList<>();
+        PatchReservoir all = new PatchReservoir(Integer.MAX_VALUE, 0);
         for (int i = 0; i < pictures; i++) {
-            grids.add(Patches.of(dimension, Arrays.copyOfRange(vectors, i * each, (i + 1) * each)));
+            all.add(Patches.of(dimension, Arrays.copyOfRange(vectors, i * each, (i + 1) * each)));
         }
-        return grids;
+        return all.sample();
     }
 
     private static float[] clustered(int count, int dimension, long seed) {
@@ -172,7 +172,7 @@ class GreedyCoresetTest {
 
     @Test
     void startsWhereTheSeedSays() {
-        List<PatchGrid> pictures = pictures(Patches.gaussian(4 * 50, 5, 3), 5, 4);
+        PatchSample pictures = pictures(Patches.gaussian(4 * 50, 5, 3), 5, 4);
 
         int[] zero = GreedyCoreset.choose(pictures, 1, 0, alone, chosen -> {}).indices();
         int[] again = GreedyCoreset.choose(pictures, 1, 0, alone, chosen -> {}).indices();
@@ -188,7 +188,7 @@ class GreedyCoresetTest {
 
     @Test
     void tellsItsProgressAndStopsWhereThatThrows() {
-        List<PatchGrid> pictures = pictures(Patches.gaussian(2 * 50, 5, 3), 5, 2);
+        PatchSample pictures = pictures(Patches.gaussian(2 * 50, 5, 3), 5, 2);
         List<Integer> told = new ArrayList<>();
 
         assertThatExceptionOfType(CancellationException.class)

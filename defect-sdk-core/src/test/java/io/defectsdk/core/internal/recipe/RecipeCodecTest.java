@@ -8,6 +8,7 @@ import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Preprocessing;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ class RecipeCodecTest {
         Calibration calibration = new Calibration(9, 1.5, 2.25, 0.05, 0.1, 0.01, 0.1, 0.75);
         RecipeSummary summary = new RecipeSummary(
                 new PatchCoreMethod("backbone", "ab".repeat(32), List.of("stage2", "stage4"), 256, Preprocessing.NONE),
-                new BankSummary(9, 90, COUNT, DIMENSION, 3.5),
+                new BankSummary(9, 90, 45, PatchSampling.RESERVOIR, COUNT, DIMENSION, 3.5),
                 calibration,
                 1.0,
                 0.9);

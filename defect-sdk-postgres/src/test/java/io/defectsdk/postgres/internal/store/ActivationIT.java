@@ -14,6 +14,7 @@ import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -45,7 +46,7 @@ class ActivationIT {
 
     private static final RecipeSummary SUMMARY = new RecipeSummary(
             new PatchCoreMethod("lite0", "ab".repeat(32), List.of("stage2"), 256, Preprocessing.NONE),
-            new BankSummary(40, 40_960, 2_000, 152, 1.25),
+            new BankSummary(40, 40_960, 40_960, PatchSampling.ALL, 2_000, 152, 1.25),
             new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.5),
             1.0,
             0.9);

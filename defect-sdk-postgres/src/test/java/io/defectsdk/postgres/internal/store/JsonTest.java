@@ -7,6 +7,7 @@ import io.defectsdk.StoreException;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
@@ -19,7 +20,7 @@ class JsonTest {
     private static final RecipeSummary SUMMARY = new RecipeSummary(
             new PatchCoreMethod(
                     "efficientnet_lite0", "ab".repeat(32), List.of("stage2", "stage3"), 256, Preprocessing.NONE),
-            new BankSummary(40, 40_960, 2_000, 152, 1.25),
+            new BankSummary(40, 40_960, 40_960, PatchSampling.ALL, 2_000, 152, 1.25),
             new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.1 + 0.2),
             1.0,
             0.9);

@@ -6,6 +6,7 @@ import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
@@ -46,7 +47,7 @@ class HtmlReportTest {
             int pictures, Preprocessing preprocessing, double imageThreshold, double pixelThreshold) {
         return new RecipeSummary(
                 new PatchCoreMethod("lite0", "cd".repeat(32), List.of("stage2"), 256, preprocessing),
-                new BankSummary(pictures, 40_960, 2_000, 152, 9.5),
+                new BankSummary(pictures, 40_960, 40_960, PatchSampling.ALL, 2_000, 152, 9.5),
                 calibration(pictures),
                 imageThreshold,
                 pixelThreshold);

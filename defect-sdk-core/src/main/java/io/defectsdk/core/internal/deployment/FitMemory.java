@@ -1,0 +1,60 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.deployment.BankSize;
+
+/**
+ * How much memory a fit may take. Immutable.
+ *
+ * @param heap of this JVM, in bytes
+ * @param patchMemory bytes that the options allow for patch embeddings
+ */
+record FitMemory(long heap, long patchMemory) {
+    /** Share of the heap that a fit may take. */
+    private static final double HEAP_SHARE = 0.6;
+
+    /** As chosen, as searched, as taken out of that again, and as the recipe's bytes. */
+    private static final int BANK_COPIES = 4;
+
+    /** What a coreset keeps of each patch beside its embedding. */
+    private static final int BYTES_BESIDE = 32;
+
+    /** A recipe is one array of bytes, with a header. */
+    private static final long MAX_BANK_BYTES = 1L << 30;
+
+    /**
+     * Patches that may be kept: all of them, or fewer, of which the bank is then chosen.
+     *
+     * @param each patches of a picture
+     * @param all patches of all pictures, at most
+     * @throws DeploymentException if the bank is too large for this JVM or for a recipe
+     */
+    long patches(int each, long all, int dimension, BankSize bankSize) {
+        long vector = (long) dimension * Float.BYTES;
+        if (all > Integer.MAX_VALUE) {
+            throw refused("the pictures have " + all + " patches, but a fit takes at most " + Integer.MAX_VALUE
+                    + ": give fewer pictures or a smaller input size");
+        }
+        long vectors = bankSize.of((int) all, dimension);
+        long bank = vectors * vector;
+        if (bank > MAX_BANK_BYTES) {
+            throw refused("the memory bank would take " + (bank >> 20) + " MB, but a recipe holds at most "
+                    + (MAX_BANK_BYTES >> 20) + ": ask for a smaller bank");
+        }
+        long least = Math.max(vectors, each);
+        long allowed = (long) (heap * HEAP_SHARE);
+        long needed = BANK_COPIES * bank + least * (vector + BYTES_BESIDE);
+        if (needed > allowed) {
+            throw refused("the memory bank and the patches to choose it from need " + (needed >> 20)
+                    + " MB, but a fit may take " + (allowed >> 20)
+                    + " MB of this JVM's heap: ask for a smaller bank or input size, or give a larger heap (-Xmx)");
+        }
+        long room = (allowed - BANK_COPIES * bank) / (vector + BYTES_BESIDE);
+        return Math.min(all, Math.max(least, Math.min(room, patchMemory / vector)));
+    }
+
+    private static DeploymentException refused(String message) {
+        return new DeploymentException(ErrorCode.DEPLOYMENT_FAILED, message, null);
+    }
+}

@@ -1,0 +1,122 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.PictureException;
+import io.defectsdk.StorageException;
+import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.core.internal.patchcore.PatchReservoir;
+import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.DeploymentPhase;
+import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.inspection.PictureStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads and embeds the OK pictures of a fit, each once, and finds out which cannot be used. Confined to one thread. */
+final class PictureReading {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureReading.class);
+
+    /** Pictures that a failure names; a catalogue may hold thousands without a file. */
+    private static final int MAX_NAMED = 20;
+
+    private final List<Supplier<Picture>> okPictures;
+    private final PictureEmbedding embedding;
+    private final FitMemory memory;
+    private final BankSize bankSize;
+    private final long seed;
+    private final ProgressReporter progress;
+
+    private final Map<String, Supplier<Picture>> different = new LinkedHashMap<>();
+    private final List<String> unusable = new ArrayList<>();
+    private @Nullable PatchReservoir patches;
+    private @Nullable Picture readOnce;
+
+    /**
+     * A reading that has not begun.
+     *
+     * @param okPictures each got when its turn comes
+     * @param seed chooses the sample where the patches do not fit the memory
+     */
+    PictureReading(
+            List<Supplier<Picture>> okPictures,
+            PictureEmbedding embedding,
+            FitMemory memory,
+            BankSize bankSize,
+            long seed,
+            ProgressReporter progress) {
+        this.okPictures = okPictures;
+        this.embedding = embedding;
+        this.memory = memory;
+        this.bankSize = bankSize;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    EmbeddedPictures read() {
+        int total = okPictures.size();
+        int looked = 0;
+        for (Supplier<Picture> okPicture : okPictures) {
+            progress.report(DeploymentPhase.EMBEDDING, looked++, total);
+            try {
+                take(okPicture);
+            } catch (PictureException | StorageException e) {
+                if (e.code() == ErrorCode.STORAGE_FAILED) {
+                    throw e; // it would fail for each picture
+                }
+                // all of them in one message: nobody wants to mend one picture a run
+                unusable.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!unusable.isEmpty()) {
+            throw failed(unusable.size() + " of " + total + " OK pictures cannot be used; mend or leave out: "
+                    + String.join("; ", unusable.subList(0, Math.min(MAX_NAMED, unusable.size())))
+                    + (unusable.size() > MAX_NAMED ? "; and " + (unusable.size() - MAX_NAMED) + " more" : ""));
+        }
+        if (patches == null || different.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
+            throw failed("PatchCore needs at least " + PatchCoreDeployment.MINIMUM_PICTURES
+                    + " different OK pictures, but only " + different.size() + " of " + total
+                    + " differ; the others are copies");
+        }
+        progress.report(DeploymentPhase.EMBEDDING, total, total);
+        return new EmbeddedPictures(
+                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), patches);
+    }
+
+    private void take(Supplier<Picture> okPicture) {
+        Picture picture = okPicture.get();
+        DecodedPicture decoded = embedding.decode(picture);
+        if (!unusable.isEmpty()) {
+            return; // the run has failed; what is left is to find out which other pictures are bad
+        }
+        if (different.putIfAbsent(decoded.sha256(), okPicture) != null) {
+            // its twin's vectors would give it a score of 0, and thresholds would sink unseen
+            LOG.warn("{} is left out: the same picture was given before", picture);
+            return;
+        }
+        PatchGrid grid = embedding.embed(decoded);
+        if (patches == null) {
+            long all = (long) grid.count() * okPictures.size();
+            patches = new PatchReservoir(memory.patches(grid.count(), all, grid.dimension(), bankSize), seed);
+        }
+        patches.add(grid);
+        readOnce = picture instanceof PictureStream ? picture : readOnce;
+        if (readOnce != null && !patches.complete()) {
+            throw failed("the patches of " + okPictures.size() + " OK pictures do not fit the memory of a fit, so that"
+                    + " pictures have to be read twice, which a " + readOnce
+                    + " cannot be: give files or bytes, or allow more with PatchCoreOptions.patchMemory");
+        }
+    }
+
+    private static DeploymentException failed(String message) {
+        return new DeploymentException(ErrorCode.DEPLOYMENT_FAILED, message, null);
+    }
+}

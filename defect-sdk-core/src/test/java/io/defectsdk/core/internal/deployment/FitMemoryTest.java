@@ -1,0 +1,69 @@
+package io.defectsdk.core.internal.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.defectsdk.DeploymentException;
+import io.defectsdk.deployment.BankSize;
+import org.junit.jupiter.api.Test;
+
+class FitMemoryTest {
+    private static final long MEGABYTE = 1L << 20;
+    private static final BankSize USUAL = BankSize.vectors(2_000);
+
+    private static FitMemory of(long heapMegabytes, long patchMegabytes) {
+        return new FitMemory(heapMegabytes * MEGABYTE, patchMegabytes * MEGABYTE);
+    }
+
+    @Test
+    void keepsAllPatchesOfAnOrdinaryFitInASmallHeap() {
+        assertThat(of(256, 512).patches(1024, 50 * 1024, 152, USUAL)).isEqualTo(50 * 1024);
+    }
+
+    @Test
+    void keepsWhatTheOptionsAllow() {
+        assertThat(of(8192, 512).patches(1024, 2_000 * 1024, 152, USUAL)).isEqualTo(512 * MEGABYTE / 608);
+        assertThat(of(8192, 2048).patches(1024, 2_000 * 1024, 152, USUAL)).isEqualTo(2_000 * 1024);
+    }
+
+    @Test
+    void keepsWhatTheHeapHoldsBesideTheBankAndItsCopies() {
+        long beside = 4L * 2_000 * 608;
+
+        long patches = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL);
+
+        assertThat(patches * (608 + 32) + beside)
+                .isBetween((long) (0.6 * 512 * MEGABYTE) - 640, (long) (0.6 * 512 * MEGABYTE));
+    }
+
+    @Test
+    void neverKeepsFewerThanTheBankTakes() {
+        assertThat(of(8192, 1).patches(1024, 2_000 * 1024, 152, BankSize.vectors(100_000)))
+                .isEqualTo(100_000);
+        assertThat(of(8192, 1).patches(16_384, 20 * 16_384, 152, USUAL)).isEqualTo(16_384);
+    }
+
+    @Test
+    void refusesABankThatDoesNotFitTheHeap() {
+        assertThatThrownBy(() -> of(1024, 512).patches(1024, 102_400, 1024, BankSize.ratio(1)))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("need 2003 MB")
+                .hasMessageContaining("614 MB")
+                .hasMessageContaining("larger heap (-Xmx)");
+    }
+
+    @Test
+    void refusesABankThatNoRecipeHolds() {
+        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 1_000_000, 1024, BankSize.vectors(1_000_000)))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("3906 MB")
+                .hasMessageContaining("1024");
+    }
+
+    @Test
+    void refusesMorePatchesThanCanBeCounted() {
+        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 3_000_000_000L, 1, BankSize.vectors(1)))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("3000000000");
+    }
+}
