@@ -1,18 +1,27 @@
 package io.defectsdk.benchmarks;
 
+import io.defectsdk.benchmarks.accuracy.AccuracyCommand;
 import java.util.Arrays;
 
 /** What {@code java -jar benchmarks.jar} runs. */
 public final class Benchmarks {
+    private static final String USAGE = """
+            Usage: java -jar benchmarks.jar jmh [JMH's options; -l lists the benchmarks]
+                   java -jar benchmarks.jar accuracy --data DIR --out FILE [options; --help shows them]""";
+
     private Benchmarks() {}
 
     /** Runs the tool that the first argument names with the arguments that follow. */
     public static void main(String[] args) throws Exception {
-        if (args.length > 0 && args[0].equals("jmh")) {
-            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
-            return;
+        String tool = args.length == 0 ? "" : args[0];
+        String[] options = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        switch (tool) {
+            case "jmh" -> org.openjdk.jmh.Main.main(options);
+            case "accuracy" -> System.exit(new AccuracyCommand(System.out, System.err).run(options));
+            default -> {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
         }
-        System.err.println("usage: java -jar benchmarks.jar jmh [JMH's options; -l lists the benchmarks]");
-        System.exit(2);
     }
 }
