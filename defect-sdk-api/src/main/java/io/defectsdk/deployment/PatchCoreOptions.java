@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * parameters (see {@link io.defectsdk.config.Settings#effectiveParams}).
  */
 public final class PatchCoreOptions {
+    private final PatchCorePreset preset;
     private final @Nullable String backbone;
     private final List<String> layers;
-    private final int inputSize;
-    private final BankSize bankSize;
+    private final @Nullable Integer inputSize;
+    private final @Nullable BankSize bankSize;
     private final double falseRejectRate;
     private final double reviewRate;
     private final long patchMemory;
@@ -27,6 +28,7 @@ public final class PatchCoreOptions {
     private final @Nullable Preprocessing preprocessing;
 
     private PatchCoreOptions(Builder builder) {
+        this.preset = builder.preset;
         this.backbone = builder.backbone;
         this.layers = builder.layers;
         this.inputSize = builder.inputSize;
@@ -53,6 +55,7 @@ public final class PatchCoreOptions {
     /** A builder that holds these options. */
     public Builder toBuilder() {
         Builder builder = new Builder();
+        builder.preset = preset;
         builder.backbone = backbone;
         builder.layers = layers;
         builder.inputSize = inputSize;
@@ -67,6 +70,11 @@ public final class PatchCoreOptions {
         return builder;
     }
 
+    /** Names the settings that are not set here; default {@link PatchCorePreset#DEFAULT}. */
+    public PatchCorePreset preset() {
+        return preset;
+    }
+
     /** Id of the backbone; empty: the product's, else the SDK's default one. */
     public Optional<String> backbone() {
         return Optional.ofNullable(backbone);
@@ -77,14 +85,14 @@ public final class PatchCoreOptions {
         return layers;
     }
 
-    /** Side in pixels to which a picture is resized, both ways; default 256. */
+    /** Side in pixels of the square that the backbone sees; the preset's unless set: 256 for the default. */
     public int inputSize() {
-        return inputSize;
+        return inputSize != null ? inputSize : preset.inputSize();
     }
 
-    /** Size of the memory bank; default 2,000 vectors. */
+    /** Size of the memory bank; the preset's unless set: 2,000 vectors for the default. */
     public BankSize bankSize() {
-        return bankSize;
+        return bankSize != null ? bankSize : preset.bankSize();
     }
 
     /** Share of good parts that may be called NG; default 0.01. */
@@ -127,10 +135,11 @@ public final class PatchCoreOptions {
 
     /** Builds {@link PatchCoreOptions}; confined to one thread. */
     public static final class Builder {
+        private PatchCorePreset preset = PatchCorePreset.DEFAULT;
         private @Nullable String backbone;
         private List<String> layers = List.of();
-        private int inputSize = 256;
-        private BankSize bankSize = BankSize.vectors(2_000);
+        private @Nullable Integer inputSize;
+        private @Nullable BankSize bankSize;
         private double falseRejectRate = 0.01;
         private double reviewRate = 0.05;
         private long patchMemory = 512L << 20;
@@ -140,6 +149,12 @@ public final class PatchCoreOptions {
         private @Nullable Preprocessing preprocessing;
 
         private Builder() {}
+
+        /** Names the settings that are not set by another call, whatever the order of the calls. */
+        public Builder preset(PatchCorePreset name) {
+            this.preset = requireNonNull(name, "preset");
+            return this;
+        }
 
         /** Id of the backbone, as in its manifest. */
         public Builder backbone(String id) {
@@ -161,7 +176,7 @@ public final class PatchCoreOptions {
             return this;
         }
 
-        /** Side in pixels to which a picture is resized, 32 to 2,048; backbones ask for a multiple of 32 as a rule. */
+        /** Side in pixels of the square that the backbone sees, 32 to 2,048; backbones ask for a multiple of 32 as a rule. */
         public Builder inputSize(int pixels) {
             this.inputSize = Checks.inRange(pixels, "inputSize", 32, 2_048);
             return this;

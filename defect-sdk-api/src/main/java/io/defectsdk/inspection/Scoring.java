@@ -3,7 +3,7 @@ package io.defectsdk.inspection;
 /**
  * A picture's score beside the thresholds that held. Immutable. Verdict and calibrated score follow from these three.
  *
- * @param anomalyScore raw image score: the highest value of the blurred anomaly map, 0 and up, unbounded
+ * @param anomalyScore raw image score as the recipe's score rule says, 0 and up, unbounded
  * @param reviewThreshold raw score above which a person should look
  * @param ngThreshold raw score above which the part is bad, at least {@code reviewThreshold}
  */

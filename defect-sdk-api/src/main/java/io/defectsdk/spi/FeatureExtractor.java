@@ -12,16 +12,20 @@ public interface FeatureExtractor extends AutoCloseable {
     Backbone backbone();
 
     /**
-     * Resizes a picture to {@code inputSize × inputSize} (bilinear with antialias, no crop), normalises it as the
-     * manifest says, and runs the backbone.
+     * Resizes a picture as the view says (bilinear with antialias), normalises it as the manifest says, and runs the backbone.
      *
-     * @param inputSize side in pixels, a multiple of {@link Backbone#inputMultiple()}
+     * @param view the square that the backbone sees; its side is a multiple of {@link Backbone#inputMultiple()}
      * @param layers names of the layers asked for
      * @return one map a layer, in the order asked for, all values finite
      * @throws io.defectsdk.IncompatibleModelException if a layer is unknown or the size does not fit
      * @throws io.defectsdk.InferenceException if the backbone fails or gives something else than its manifest says
      */
-    List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers);
+    List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers);
+
+    /** The same of the whole picture, resized to {@code inputSize × inputSize}. */
+    default List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+        return extract(picture, InputView.whole(inputSize), layers);
+    }
 
     /** Frees native memory, after the calls that are under way have ended. Idempotent. */
     @Override

@@ -77,7 +77,8 @@ public final class AccuracyCommand {
     }
 
     private static PatchCoreOptions patchCore(AccuracyOptions options, @Nullable String backbone) {
-        PatchCoreOptions.Builder builder = PatchCoreOptions.builder().seed(options.seed());
+        PatchCoreOptions.Builder builder =
+                PatchCoreOptions.builder().preset(options.preset()).seed(options.seed());
         if (backbone != null) {
             builder.backbone(backbone);
         }
@@ -111,6 +112,7 @@ public final class AccuracyCommand {
     private static Settings settings(AccuracyOptions options, PatchCoreOptions patchCore) {
         return new Settings(
                 options.data().stream().map(Path::toString).toList(),
+                AccuracyOptions.nameOf(options.preset()),
                 options.backbone().map(Path::toString).orElse("packaged"),
                 options.layers(),
                 patchCore.inputSize(),

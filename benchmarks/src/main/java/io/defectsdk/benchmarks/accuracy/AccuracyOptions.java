@@ -1,25 +1,29 @@
 package io.defectsdk.benchmarks.accuracy;
 
 import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.PatchCorePreset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The command line.
  *
  * @param data folders of categories
+ * @param preset names the settings that the others do not set
  * @param backbone model file; empty: the packaged one
  * @param layers layers to join; empty: the backbone's own choice
- * @param size input size in pixels; empty: the library's default
- * @param bank size of the memory bank; empty: the library's default
+ * @param size input size in pixels; empty: the preset's
+ * @param bank size of the memory bank; empty: the preset's
  * @param okLimit OK pictures to teach with; empty: all
  * @param seed chooses the OK pictures and the coreset's first vector
  * @param threads threads of one inspection
@@ -27,6 +31,7 @@ import java.util.function.Function;
  */
 record AccuracyOptions(
         List<Path> data,
+        PatchCorePreset preset,
         Optional<Path> backbone,
         List<String> layers,
         OptionalInt size,
@@ -43,11 +48,12 @@ record AccuracyOptions(
               --data DIR       a category: DIR/train/good, DIR/test/good, DIR/test/<defect>, and where there are
                                masks DIR/ground_truth/<defect>/<name>_mask.png; may be given several times
               --out FILE       the report (JSON)
+              --preset NAME    default, anomalib or official; default: default
               --backbone FILE  an ONNX or TorchScript file with its manifest.json beside it; default: packaged
               --layers A,B     layers to join, shallowest first; default: the backbone's own choice
-              --size N         side in pixels to which pictures are resized; default: 256
+              --size N         side in pixels of the square that the backbone sees; default: the preset's
               --bank N         vectors in the memory bank, or with a point (0.1) a share of all patches;
-                               default: 2000
+                               default: the preset's
               --ok-limit N     teach with N of the OK pictures, drawn by the seed; default: all
               --seed N         draws these, and the coreset's first vector; default: 0
               --threads N      threads of one inspection; default: the machine's processors, 8 at most
@@ -58,7 +64,16 @@ record AccuracyOptions(
 
     private static final String PACKAGED = "packaged";
     private static final Set<String> NAMES = Set.of(
-            "--data", "--out", "--backbone", "--layers", "--size", "--bank", "--ok-limit", "--seed", "--threads");
+            "--data",
+            "--out",
+            "--preset",
+            "--backbone",
+            "--layers",
+            "--size",
+            "--bank",
+            "--ok-limit",
+            "--seed",
+            "--threads");
 
     AccuracyOptions {
         data = List.copyOf(data);
@@ -92,6 +107,7 @@ record AccuracyOptions(
         }
         return new AccuracyOptions(
                 data,
+                value(values, "--preset", AccuracyOptions::preset).orElse(PatchCorePreset.DEFAULT),
                 value(values, "--backbone", text -> text)
                         .filter(text -> !text.equals(PACKAGED))
                         .map(text -> path("--backbone", text)),
@@ -123,6 +139,24 @@ record AccuracyOptions(
             // said below
         }
         throw new UsageException(name + " must be a whole number from " + least + " to " + most + ", but is " + text);
+    }
+
+    private static PatchCorePreset preset(String text) {
+        return Stream.of(PatchCorePreset.values())
+                .filter(preset -> nameOf(preset).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--preset must be one of "
+                        + String.join(
+                                ", ",
+                                Stream.of(PatchCorePreset.values())
+                                        .map(AccuracyOptions::nameOf)
+                                        .toList())
+                        + ", but is " + text));
+    }
+
+    /** As it is written on the command line and in a report. */
+    static String nameOf(PatchCorePreset preset) {
+        return preset.name().toLowerCase(Locale.ROOT);
     }
 
     private static BankSize bank(String text) {

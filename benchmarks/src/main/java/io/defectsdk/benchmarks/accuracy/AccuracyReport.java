@@ -29,6 +29,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
      * The options and the machine.
      *
      * @param data folders
+     * @param preset names what the others do not set
      * @param backbone a model file, or {@code packaged}
      * @param layers empty: the backbone's own choice
      * @param size input size in pixels
@@ -42,6 +43,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
      */
     record Settings(
             List<String> data,
+            String preset,
             String backbone,
             List<String> layers,
             int size,

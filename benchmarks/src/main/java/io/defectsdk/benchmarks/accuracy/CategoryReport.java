@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category the folder's name
  * @param imageAuroc by the raw image score
- * @param pixelAuroc by the anomaly map in the picture's own pixels
+ * @param pixelAuroc by the anomaly map in the picture's own pixels, in the area that the method looks at
  * @param aupro up to 30 % false positives
  * @param bankVectors vectors in the memory bank
  * @param dimension length of one

@@ -52,7 +52,7 @@ final class CategoryRun {
         long start = System.nanoTime();
         RecipeSummary recipe = teach(okPictures, options, clock);
         double fitSeconds = (System.nanoTime() - start) / 1e9;
-        category.tests().forEach(this::judge);
+        category.tests().forEach(test -> judge(test, recipe));
         long[] nanos = category.tests().stream().mapToLong(this::time).toArray();
         return new CategoryReport(
                 category.name(),
@@ -89,7 +89,7 @@ final class CategoryRun {
                 .summary();
     }
 
-    private void judge(TestPicture test) {
+    private void judge(TestPicture test, RecipeSummary recipe) {
         Inspection inspection = inspect(test);
         boolean ng = inspection.verdict() == Verdict.NG;
         images.add(inspection.anomalyScore(), test.defective());
@@ -102,7 +102,8 @@ final class CategoryRun {
             boolean[] mask = test.mask()
                     .map(file -> MaskFile.read(file, map.width(), map.height()))
                     .orElseGet(() -> new boolean[map.width() * map.height()]);
-            pixels.add(map.toArray(), mask, map.width(), map.height());
+            SeenArea area = SeenArea.of(recipe.method(), map.width(), map.height());
+            pixels.add(area.cut(map.toArray()), area.cut(mask), area.width(), area.height());
         }
     }
 

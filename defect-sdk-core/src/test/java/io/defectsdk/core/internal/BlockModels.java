@@ -7,6 +7,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.InputView;
 import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import java.util.List;
@@ -67,7 +68,7 @@ final class BlockModels implements Models {
         }
 
         @Override
-        public List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+        public List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers) {
             extractions.incrementAndGet();
             try {
                 turnstile.await();
@@ -75,7 +76,7 @@ final class BlockModels implements Models {
                 Thread.currentThread().interrupt();
             }
             return layers.stream()
-                    .map(layer -> means(picture, inputSize / (layer.equals("fine") ? 8 : 16)))
+                    .map(layer -> means(picture, view.size() / (layer.equals("fine") ? 8 : 16)))
                     .toList();
         }
 

@@ -5,6 +5,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.InputView;
 import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import java.util.List;
@@ -41,9 +42,9 @@ final class FakeModels implements Models, FeatureExtractor {
     }
 
     @Override
-    public List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+    public List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers) {
         whileExtracting.run();
-        int side = inputSize / STRIDE;
+        int side = view.size() / STRIDE;
         float[] values = new float[side * side];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {

@@ -4,6 +4,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.InputView;
 import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
 import java.util.ArrayList;
@@ -47,9 +48,9 @@ final class WatchedModels implements Models {
         }
 
         @Override
-        public List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+        public List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers) {
             seen.add(picture);
-            return extractor.extract(picture, inputSize, layers);
+            return extractor.extract(picture, view, layers);
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.Backbone.Layer;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.InputView;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -60,7 +61,10 @@ final class LoadedBackbone implements FeatureExtractor {
         int multiple = backbone.inputMultiple();
         int size = Math.max(1, (TRIAL_SIZE + multiple - 1) / multiple) * multiple;
         PixelImage grey = PixelImage.ofBytes(1, 1, 1, new byte[] {127});
-        extract(grey, size, backbone.layers().stream().map(Layer::name).toList());
+        extract(
+                grey,
+                InputView.whole(size),
+                backbone.layers().stream().map(Layer::name).toList());
     }
 
     @Override
@@ -69,9 +73,9 @@ final class LoadedBackbone implements FeatureExtractor {
     }
 
     @Override
-    public List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+    public List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers) {
         requireNonNull(picture, "picture");
-        requireSize(inputSize);
+        requireSize(view.size());
         List<Layer> asked = layers.stream().map(this::layer).toList();
         if (asked.isEmpty() || asked.stream().distinct().count() != asked.size()) {
             throw new IllegalArgumentException("layers must name at least one layer, each once, but is " + layers);
@@ -81,16 +85,16 @@ final class LoadedBackbone implements FeatureExtractor {
             if (closed) {
                 throw new IllegalStateException("backbone '" + backbone.id() + "' was closed");
             }
-            return run(picture, inputSize, asked);
+            return run(picture, view, asked);
         } finally {
             lifecycle.readLock().unlock();
         }
     }
 
-    private List<FeatureMap> run(PixelImage picture, int size, List<Layer> layers) {
+    private List<FeatureMap> run(PixelImage picture, InputView view, List<Layer> layers) {
         Workspace workspace = workspaces.take();
         try {
-            return session.run(preprocessor.prepare(picture, size, workspace), size, layers);
+            return session.run(preprocessor.prepare(picture, view, workspace), view.size(), layers);
         } finally {
             workspaces.giveBack(workspace);
         }

@@ -2,20 +2,24 @@ package io.defectsdk.models.internal;
 
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.models.internal.ModelManifest.Input;
+import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Turns a picture into a model's input: resized to a square (bilinear with antialias, no crop), then normalised. It goes
- * over the picture row by row, so a large one needs no second copy. Same picture, same values, bit for bit. Thread-safe.
+ * Turns a picture into a model's input: resized (bilinear with antialias), of that the square that the model sees, normalised. It
+ * goes over the picture row by row, so a large one needs no second copy. Same picture, same values, bit for bit. Thread-safe.
  */
 final class Preprocessor {
     private static final int MAX_CACHED_SIZES = 32;
 
     private final float[] scale = new float[3];
     private final float[] shift = new float[3];
-    private final Map<Long, ResizeWeights> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Stretch, ResizeWeights> cache = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** What of an axis is resized: all of it to {@code to} pixels, of which {@code count} from {@code first} on are wanted. */
+    private record Stretch(int from, int to, int first, int count) {}
 
     Preprocessor(Input input) {
         for (int c = 0; c < 3; c++) {
@@ -30,9 +34,11 @@ final class Preprocessor {
      *
      * @return {@code [1, 3, size, size]}, in the workspace's buffer
      */
-    FloatBuffer prepare(PixelImage picture, int size, Workspace workspace) {
-        ResizeWeights across = weights(picture.width(), size);
-        ResizeWeights down = weights(picture.height(), size);
+    FloatBuffer prepare(PixelImage picture, InputView view, Workspace workspace) {
+        int size = view.size();
+        InputView.Placement square = view.of(picture.width(), picture.height());
+        ResizeWeights across = weights(new Stretch(picture.width(), square.width(), square.left(), size));
+        ResizeWeights down = weights(new Stretch(picture.height(), square.height(), square.top(), size));
         int planes = picture.channels();
         int rowLength = planes * size;
 
@@ -41,7 +47,7 @@ final class Preprocessor {
         // a ring: source row y, resized across, lies at y modulo the ring's length
         float[][] ring = workspace.resizedRows(down.maxTaps(), rowLength);
         FloatBuffer input = workspace.input(3 * size * size);
-        int nextRow = 0;
+        int nextRow = down.first(0);
         for (int y = 0; y < size; y++) {
             int end = down.first(y) + down.taps(y);
             for (; nextRow < end; nextRow++) {
@@ -123,13 +129,12 @@ final class Preprocessor {
         }
     }
 
-    private ResizeWeights weights(int from, int to) {
-        long key = (long) from << 32 | to;
+    private ResizeWeights weights(Stretch axis) {
         synchronized (cache) {
-            ResizeWeights weights = cache.get(key);
+            ResizeWeights weights = cache.get(axis);
             if (weights == null) {
-                weights = ResizeWeights.of(from, to);
-                cache.put(key, weights);
+                weights = ResizeWeights.of(axis.from(), axis.to(), axis.first(), axis.count());
+                cache.put(axis, weights);
                 if (cache.size() > MAX_CACHED_SIZES) {
                     cache.remove(cache.keySet().iterator().next());
                 }

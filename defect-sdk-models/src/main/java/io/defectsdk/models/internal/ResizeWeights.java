@@ -18,23 +18,28 @@ final class ResizeWeights {
         this.maxTaps = maxTaps;
     }
 
-    /** Weights from {@code from} source pixels to {@code to} target pixels, both at least 1. */
-    static ResizeWeights of(int from, int to) {
+    /**
+     * Weights from {@code from} source pixels to {@code to} target pixels, both at least 1.
+     *
+     * @param start the first target pixel that is wanted
+     * @param count how many are wanted from there on
+     */
+    static ResizeWeights of(int from, int to, int start, int count) {
         double scale = (double) from / to;
         double reach = Math.max(scale, 1);
-        int[] first = new int[to];
-        int[] offset = new int[to + 1];
+        int[] first = new int[count];
+        int[] offset = new int[count + 1];
         int maxTaps = 0;
-        for (int i = 0; i < to; i++) {
-            double center = scale * (i + 0.5);
+        for (int i = 0; i < count; i++) {
+            double center = scale * (start + i + 0.5);
             first[i] = Math.max((int) (center - reach + 0.5), 0);
             int taps = Math.min((int) (center + reach + 0.5), from) - first[i];
             offset[i + 1] = offset[i] + taps;
             maxTaps = Math.max(maxTaps, taps);
         }
-        float[] weights = new float[offset[to]];
-        for (int i = 0; i < to; i++) {
-            fill(weights, offset[i], offset[i + 1], first[i] + 0.5 - scale * (i + 0.5), reach);
+        float[] weights = new float[offset[count]];
+        for (int i = 0; i < count; i++) {
+            fill(weights, offset[i], offset[i + 1], first[i] + 0.5 - scale * (start + i + 0.5), reach);
         }
         return new ResizeWeights(first, offset, weights, maxTaps);
     }
@@ -54,7 +59,7 @@ final class ResizeWeights {
         return Math.max(0, 1 - Math.abs(x));
     }
 
-    /** Target pixels. */
+    /** Target pixels, as many as are wanted. */
     int size() {
         return first.length;
     }

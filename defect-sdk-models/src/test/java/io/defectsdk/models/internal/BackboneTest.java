@@ -10,6 +10,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.models.internal.ModelManifest.Input;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,7 +173,7 @@ abstract class BackboneTest {
     private void assertEqualsPlainComputation(PixelImage picture, int size) {
         Preprocessor preprocessor =
                 new Preprocessor(new Input("input", List.of(0.5, 0.4, 0.3), List.of(0.2, 0.25, 0.3)));
-        FloatBuffer prepared = preprocessor.prepare(picture, size, new Workspace());
+        FloatBuffer prepared = preprocessor.prepare(picture, InputView.whole(size), new Workspace());
         float[] input = new float[prepared.remaining()];
         prepared.get(input);
         List<float[]> expected = TinyModel.expected(input, size);

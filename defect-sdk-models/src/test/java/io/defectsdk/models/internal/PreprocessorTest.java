@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.models.internal.ModelManifest.Input;
+import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,29 @@ class PreprocessorTest {
     }
 
     @Test
+    void cutsTheMiddleOutOfTheResizedPicture() {
+        float[] whole = prepare(plain, TestPictures.rgb(50, 50), 32);
+        float[] middle = array(plain.prepare(TestPictures.rgb(50, 50), new InputView(20, 32), new Workspace()));
+
+        for (int c = 0; c < 3; c++) {
+            for (int y = 0; y < 20; y++) {
+                for (int x = 0; x < 20; x++) {
+                    assertThat(at(middle, 20, c, y, x)).isEqualTo(at(whole, 32, c, y + 6, x + 6));
+                }
+            }
+        }
+    }
+
+    /** As torchvision's Resize(16) and CenterCrop(12) place it; Python rounds 1.5 to 2, and 4.5 to 4. */
+    @Test
+    void keepsTheAspectOfAPictureThatItCuts() {
+        InputView.Placement placement = new InputView(12, 16).of(40, 30);
+        assertThat(placement).isEqualTo(new InputView.Placement(21, 16, 4, 2, 12));
+        assertThat(new InputView(224, 256).of(800, 1_001)).isEqualTo(new InputView.Placement(256, 320, 16, 48, 224));
+        assertThat(new InputView(12, 15).of(9, 9)).isEqualTo(new InputView.Placement(15, 15, 2, 2, 12));
+    }
+
+    @Test
     void normalisesEachChannelByItsOwnMeanAndDeviation() {
         Preprocessor preprocessor =
                 new Preprocessor(new Input("input", List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)));
@@ -137,9 +161,9 @@ class PreprocessorTest {
         Workspace workspace = new Workspace();
         float[] fresh = prepare(plain, TestPictures.rgb(77, 130), 32);
         for (int[] other : new int[][] {{300, 900, 64}, {5, 4, 8}, {1, 1, 256}}) {
-            plain.prepare(TestPictures.rgb(other[0], other[1]), other[2], workspace);
+            plain.prepare(TestPictures.rgb(other[0], other[1]), InputView.whole(other[2]), workspace);
         }
-        FloatBuffer again = plain.prepare(TestPictures.rgb(77, 130), 32, workspace);
+        FloatBuffer again = plain.prepare(TestPictures.rgb(77, 130), InputView.whole(32), workspace);
         assertThat(array(again)).isEqualTo(fresh);
     }
 
@@ -148,7 +172,7 @@ class PreprocessorTest {
     }
 
     private static float[] prepare(Preprocessor preprocessor, PixelImage picture, int size) {
-        return array(preprocessor.prepare(picture, size, new Workspace()));
+        return array(preprocessor.prepare(picture, InputView.whole(size), new Workspace()));
     }
 
     private static float[] array(FloatBuffer buffer) {

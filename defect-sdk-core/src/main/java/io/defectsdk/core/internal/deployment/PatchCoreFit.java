@@ -6,9 +6,9 @@ import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.Calibrator;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchSample;
-import io.defectsdk.core.internal.patchcore.ScoreMap;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.deployment.BankSummary;
@@ -16,6 +16,7 @@ import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Picture;
@@ -50,12 +51,7 @@ final class PatchCoreFit {
         this.options = options;
         this.parallel = parallel;
         this.progress = progress;
-        this.embedding = new PictureEmbedding(
-                decoder,
-                options.preprocessing().orElseThrow(),
-                extractor,
-                options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers(),
-                options.inputSize());
+        this.embedding = new PictureEmbedding(decoder, extractor, method(options, extractor));
         FitMemory memory = new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory());
         this.reading =
                 new PictureReading(okPictures, embedding, memory, options.bankSize(), options.seed(), progress);
@@ -67,12 +63,7 @@ final class PatchCoreFit {
         GreedyCoreset.Coreset coreset = choose(sample, bankVectors(pictures, sample));
         Calibration calibration = calibrate(pictures, coreset.bank());
         RecipeSummary summary = new RecipeSummary(
-                new PatchCoreMethod(
-                        embedding.extractor().backbone().id(),
-                        embedding.extractor().backbone().sha256(),
-                        embedding.layers(),
-                        embedding.inputSize(),
-                        embedding.preprocessing()),
+                embedding.method(),
                 new BankSummary(
                         pictures.count(),
                         pictures.patches(),
@@ -85,6 +76,20 @@ final class PatchCoreFit {
                 options.imageThreshold().orElseThrow(),
                 options.pixelThreshold().orElseThrow());
         return new Recipe(productCode, options.seed(), pictures.hashes(), summary, coreset.bank());
+    }
+
+    private static PatchCoreMethod method(PatchCoreOptions options, FeatureExtractor extractor) {
+        PatchCorePreset preset = options.preset();
+        return new PatchCoreMethod(
+                extractor.backbone().id(),
+                extractor.backbone().sha256(),
+                options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers(),
+                options.inputSize(),
+                options.preprocessing().orElseThrow(),
+                preset.cropFrom(options.inputSize()),
+                preset.embedding(),
+                preset.map(),
+                preset.score());
     }
 
     private int bankVectors(EmbeddedPictures pictures, PatchSample sample) {
@@ -101,13 +106,13 @@ final class PatchCoreFit {
     }
 
     private Calibration calibrate(EmbeddedPictures pictures, MemoryBank bank) {
+        PatchCoreSteps steps = new PatchCoreSteps(embedding.method());
         float[] scores = new float[pictures.count()];
         for (int i = 0; i < scores.length; i++) {
             progress.report(DeploymentPhase.CALIBRATION, i, scores.length);
             PatchGrid patches = pictures.patches(i);
             float[] distances = bank.nearest(patches, i, parallel);
-            scores[i] = ScoreMap.of(distances, patches.height(), patches.width(), options.inputSize())
-                    .max();
+            scores[i] = steps.scores(patches, distances, bank, i, parallel).score();
         }
         requireFinite(scores);
         progress.report(DeploymentPhase.CALIBRATION, scores.length, scores.length);

@@ -1,10 +1,10 @@
 package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.Neighbours;
-import io.defectsdk.core.internal.patchcore.PatchEmbedder;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
-import io.defectsdk.core.internal.patchcore.ScoreMap;
 import io.defectsdk.core.internal.picture.Preprocessor;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
 import io.defectsdk.deployment.RecipeSummary;
@@ -47,20 +47,17 @@ final class Judge {
         Stopwatch watch = new Stopwatch();
         demand.require("run the backbone");
         PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
-        var maps = loaded.extractor()
-                .extract(seen, summary.method().inputSize(), summary.method().layers());
+        PatchCoreSteps steps = new PatchCoreSteps(summary.method());
+        var maps = steps.features(loaded.extractor(), seen);
         Duration features = watch.lap();
         demand.require("search the memory bank");
-        PatchGrid patches = PatchEmbedder.embed(maps);
+        PatchGrid patches = steps.patches(maps);
         Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
-        ScoreMap scores = ScoreMap.of(
-                nearest.squaredDistances(),
-                patches.height(),
-                patches.width(),
-                summary.method().inputSize());
-        AnomalyMap map = new AnomalyMap(pixels.width(), pixels.height(), scores.size(), scores.size(), scores.values());
-        Scoring scoring = new Scoring(scores.max(), summary.reviewThreshold(), summary.ngThreshold());
+        PatchCoreSteps.Scores scores = steps.scores(
+                patches, nearest.squaredDistances(), loaded.recipe().bank(), MemoryBank.NONE, parallel);
+        AnomalyMap map = steps.map(scores.map(), pixels.width(), pixels.height());
+        Scoring scoring = new Scoring(scores.score(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);
         return new Judgement(scoring, map, regions, features, search, watch.lap());
     }

@@ -1,21 +1,22 @@
 package io.defectsdk.core.internal.patchcore;
 
+import io.defectsdk.deployment.MapRule;
 import java.util.Arrays;
 
 /**
- * A plane brought to a square (bilinear, half-pixel centres, edges repeated) and blurred by a Gaussian that reaches four standard
- * deviations (33 taps for σ = 4, as in anomalib), the border mirrored at the outermost pixels. Both are linear and separable, so
- * that together they are one weighted sum of few grid values along each axis. Immutable.
+ * A plane brought to a square and blurred by a Gaussian that reaches four standard deviations (33 taps for σ = 4, as in anomalib), both
+ * as a {@link MapRule} says. Both are linear and separable, so that together they are one weighted sum of few grid values along each
+ * axis. Immutable.
  */
 final class BlurredResize {
     private final Axis rows;
     private final Axis columns;
 
     /** From {@code [height, width]} to {@code [size, size]}, with a Gaussian of {@code sigma} pixels of the latter. */
-    BlurredResize(int height, int width, int size, double sigma) {
+    BlurredResize(int height, int width, int size, double sigma, MapRule rule) {
         double[] kernel = kernel(sigma);
-        rows = new Axis(height, size, kernel);
-        columns = new Axis(width, size, kernel);
+        rows = new Axis(height, size, kernel, rule);
+        columns = new Axis(width, size, kernel, rule);
     }
 
     private static double[] kernel(double sigma) {
@@ -72,15 +73,17 @@ final class BlurredResize {
         private final int[] first;
         private final float[][] weights;
 
-        Axis(int from, int to, double[] kernel) {
+        Axis(int from, int to, double[] kernel, MapRule rule) {
             this.from = from;
             this.first = new int[to];
             this.weights = new float[to][];
             for (int i = 0; i < to; i++) {
                 double[] sums = new double[from];
                 for (int tap = 0; tap < kernel.length; tap++) {
-                    int blurred = mirrored(i + tap - kernel.length / 2, to);
-                    double position = Math.max(0, (blurred + 0.5) * from / to - 0.5);
+                    int blurred = mirrored(i + tap - kernel.length / 2, to, rule == MapRule.SQUARED);
+                    double position = rule == MapRule.NEAREST
+                            ? (double) ((long) blurred * from / to)
+                            : Math.max(0, (blurred + 0.5) * from / to - 0.5);
                     int low = Math.min((int) position, from - 1);
                     double share = position - low;
                     sums[low] += kernel[tap] * (1 - share);
@@ -106,11 +109,14 @@ final class BlurredResize {
             }
         }
 
-        /** The index inside {@code 0..size} that mirroring at the first and last pixel, as often as needed, comes to. */
-        private static int mirrored(int index, int size) {
-            int period = Math.max(1, 2 * (size - 1));
+        /**
+         * The index inside {@code 0..size} that mirroring comes to, as often as needed: in the outermost pixel as PyTorch does, or behind
+         * it, so that it counts twice, as SciPy does.
+         */
+        private static int mirrored(int index, int size, boolean behind) {
+            int period = behind ? 2 * size : Math.max(1, 2 * (size - 1));
             int inside = Math.floorMod(index, period);
-            return inside < size ? inside : period - inside;
+            return inside < size ? inside : period - inside - (behind ? 1 : 0);
         }
     }
 }

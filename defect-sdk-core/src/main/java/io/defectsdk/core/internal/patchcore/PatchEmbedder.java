@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.patchcore;
 
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.spi.FeatureMap;
 import java.util.List;
 
@@ -12,7 +13,15 @@ import java.util.List;
 public final class PatchEmbedder {
     private PatchEmbedder() {}
 
-    /** The embeddings of one picture; the first map sets the grid. */
+    /** The embeddings of one picture by a given rule; the first map sets the grid. */
+    public static PatchGrid embed(List<FeatureMap> maps, PatchEmbedding rule) {
+        return switch (rule) {
+            case MEAN -> embed(maps);
+            case ADAPTIVE -> AdaptiveEmbedder.embed(maps);
+        };
+    }
+
+    /** The embeddings of one picture by {@link PatchEmbedding#MEAN}; the first map sets the grid. */
     public static PatchGrid embed(List<FeatureMap> maps) {
         FeatureMap first = maps.get(0);
         int height = first.height();

@@ -1,5 +1,7 @@
 package io.defectsdk.core.internal.patchcore;
 
+import io.defectsdk.deployment.MapRule;
+
 /** A picture's anomaly map at input resolution: float32 {@code [size, size]}, row-major, values 0 and up. */
 public final class ScoreMap {
     private static final double SIGMA = 4;
@@ -25,11 +27,25 @@ public final class ScoreMap {
      * @param squaredDistances {@code [height, width]} of the patch grid, row-major
      */
     public static ScoreMap of(float[] squaredDistances, int height, int width, int size) {
+        return of(squaredDistances, height, width, size, MapRule.BILINEAR);
+    }
+
+    /**
+     * The same by a given rule.
+     *
+     * @param squaredDistances {@code [height, width]} of the patch grid, row-major
+     */
+    static ScoreMap of(float[] squaredDistances, int height, int width, int size, MapRule rule) {
+        float[] scores = rule == MapRule.SQUARED ? squaredDistances : roots(squaredDistances);
+        return new ScoreMap(size, new BlurredResize(height, width, size, SIGMA, rule).apply(scores));
+    }
+
+    private static float[] roots(float[] squaredDistances) {
         float[] distances = new float[squaredDistances.length];
         for (int i = 0; i < distances.length; i++) {
             distances[i] = (float) Math.sqrt(squaredDistances[i]);
         }
-        return new ScoreMap(size, new BlurredResize(height, width, size, SIGMA).apply(distances));
+        return distances;
     }
 
     /** Rows and columns. */
@@ -42,7 +58,7 @@ public final class ScoreMap {
         return values;
     }
 
-    /** The image score: the highest value. */
+    /** The highest value. */
     public float max() {
         return max;
     }

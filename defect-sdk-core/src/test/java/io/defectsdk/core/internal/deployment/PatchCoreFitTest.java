@@ -16,6 +16,7 @@ import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.InputView;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,7 @@ class PatchCoreFitTest {
         }
 
         @Override
-        public List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
+        public List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers) {
             extractions.incrementAndGet();
             return List.of(new FeatureMap(16, 128, 128, new float[16 * 128 * 128]));
         }

@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.patchcore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.defectsdk.deployment.MapRule;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class ScoreMapTest {
             plane[i] = random.nextFloat() * 50;
         }
 
-        float[] blurred = new BlurredResize(size, size, size, sigma).apply(plane);
+        float[] blurred = new BlurredResize(size, size, size, sigma, MapRule.BILINEAR).apply(plane);
 
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
