@@ -1,13 +1,19 @@
 package io.defectsdk.benchmarks;
 
+import io.defectsdk.config.ModelStore;
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.Neighbours;
 import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.spi.FeatureMap;
+import io.defectsdk.spi.ModelProvider;
+import io.defectsdk.spi.Models;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -24,7 +30,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Nearest neighbours and coreset alone: 32×32 patches of 152 dimensions, uniformly random, which nothing can prune. */
+/** Nearest neighbours and coreset alone: 32×32 patches of 152 dimensions, uniformly random: the worst case, since all are about equally
+ * far. */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,7 +49,9 @@ public class SearchBenchmark {
     private int bankVectors;
 
     private Parallel parallel;
+    private Models models;
     private MemoryBank bank;
+    private BankIndex index;
     private List<PatchGrid> pictures;
 
     /** Draws the vectors. */
@@ -51,6 +60,11 @@ public class SearchBenchmark {
         SplittableRandom random = new SplittableRandom(1);
         parallel = new Parallel(threads);
         bank = new MemoryBank(152, values(random, bankVectors * 152), new int[bankVectors]);
+        models = ServiceLoader.load(ModelProvider.class)
+                .findFirst()
+                .orElseThrow()
+                .open(ModelStore.packaged(), List.of(), threads);
+        index = new BankIndex(bank, models::integerMatrix);
         pictures = IntStream.range(0, 8)
                 .mapToObj(i -> PatchEmbedder.embed(List.of(new FeatureMap(152, 32, 32, values(random, 152 * 1024)))))
                 .toList();
@@ -68,12 +82,36 @@ public class SearchBenchmark {
     @TearDown
     public void close() {
         parallel.close();
+        models.close();
     }
 
     /** One picture's patches against the bank. */
     @Benchmark
-    public float[] nearest() {
-        return bank.nearest(pictures.get(0), MemoryBank.NONE, parallel);
+    public Neighbours nearest() {
+        return index.nearest(pictures.get(0), parallel);
+    }
+
+    /** The same by measuring every distance. */
+    @Benchmark
+    public float[] plainLoop() {
+        PatchGrid patches = pictures.get(0);
+        float[] nearest = new float[patches.count()];
+        parallel.forRange(patches.count(), (from, to) -> {
+            for (int patch = from; patch < to; patch++) {
+                nearest[patch] = Float.POSITIVE_INFINITY;
+                for (int vector = 0; vector < bank.count(); vector++) {
+                    float distance = bank.squaredDistance(vector, patches.values(), patch * patches.dimension());
+                    nearest[patch] = Math.min(nearest[patch], distance);
+                }
+            }
+        });
+        return nearest;
+    }
+
+    /** What it takes to make a bank ready. */
+    @Benchmark
+    public BankIndex index() {
+        return new BankIndex(bank, models::integerMatrix);
     }
 
     /** As many vectors as the bank has, at most half, chosen from eight pictures. */

@@ -4,11 +4,14 @@ package io.defectsdk.deployment;
 public enum DeploymentPhase {
     /** Waiting for its turn. */
     WAITING,
-    /** Decoding OK pictures and computing their patch embeddings; counted in pictures. */
+    /** Decoding pictures and computing their patch embeddings; counted in pictures. */
     EMBEDDING,
     /** Choosing the memory bank from the embeddings; counted in vectors. */
     CORESET,
-    /** Scoring each OK picture against the bank without its own vectors; counted in pictures. */
+    /**
+     * Scoring each OK picture against a bank chosen without it, and defects against the bank; counted in vectors of these banks
+     * and pictures.
+     */
     CALIBRATION,
     /** Storing and activating the new version. */
     ACTIVATION,

@@ -134,12 +134,4 @@ class PatchCoreOptionsTest {
                 .withMessageContaining("at least 8")
                 .withMessageContaining("but 7 were given");
     }
-
-    @Test
-    void saysWhenTooFewPicturesWereGiven() {
-        assertThat(new Calibration(40, 1, 2, 0.05, 0.05, 0.01, 0.024, 0.5).tooFewPictures())
-                .isTrue();
-        assertThat(new Calibration(99, 1, 2, 0.05, 0.05, 0.01, 0.01, 0.5).tooFewPictures())
-                .isFalse();
-    }
 }

@@ -249,6 +249,6 @@ class InspectionIT {
         assertThat(recipe.summary().bank().patches()).isEqualTo(16 * 24 * 24);
         assertThat(recipe.summary().bank().dimension()).isEqualTo(152);
         assertThat(recipe.summary().calibration().tooFewPictures()).isTrue();
-        assertThat(recipe.summary().calibration().expectedFalseRejectRate()).isEqualTo(1.0 / 17);
+        assertThat(recipe.summary().calibration().falseRejects().expected()).isEqualTo(1.0 / 17);
     }
 }

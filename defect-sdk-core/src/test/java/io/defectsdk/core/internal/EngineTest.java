@@ -29,6 +29,7 @@ import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Inspection;
@@ -316,17 +317,20 @@ class EngineTest {
     }
 
     @Test
-    void refusesABankThatComesFromOnePictureOnly() {
+    void calibratesABankOfOneVector() {
         addProduct("prod1");
         PatchCoreOptions tiny = PatchCoreOptions.builder()
                 .bankSize(io.defectsdk.deployment.BankSize.vectors(1))
                 .build();
 
-        var run = sdk.deployments().deploy(deployment("prod1").with(tiny), ADMIN);
+        RecipeSummary summary = sdk.deployments()
+                .deploy(deployment("prod1").with(tiny), ADMIN)
+                .join()
+                .summary();
 
-        assertThatExceptionOfType(io.defectsdk.DeploymentException.class)
-                .isThrownBy(run::join)
-                .withMessageContaining("comes from one picture");
+        assertThat(summary.bank().vectors()).isEqualTo(1);
+        assertThat(summary.calibration().pictures()).isEqualTo(24);
+        assertThat(summary.ngThreshold()).isPositive().isFinite();
     }
 
     @Test

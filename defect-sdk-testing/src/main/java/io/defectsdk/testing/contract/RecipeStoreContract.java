@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreTail;
+import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.RecipeStore;
 import java.time.Instant;
@@ -81,7 +85,19 @@ public abstract class RecipeStoreContract extends StoreContract {
                 new PatchCoreMethod("b", "00".repeat(32), List.of("l"), 1, Preprocessing.NONE),
                 new BankSummary(
                         Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, PatchSampling.ALL, 1, 1, figure),
-                new Calibration(1, figure, figure, figure, figure, figure, figure, figure),
+                new Calibration(
+                        1,
+                        2,
+                        figure,
+                        figure,
+                        figure,
+                        figure,
+                        new RateEstimate(figure, figure, figure),
+                        figure,
+                        new RateEstimate(figure, figure, figure),
+                        new ScoreTail(3, 4, figure, figure),
+                        new DefectCalibration(
+                                5, ThresholdGoal.escapes(0.1 + 0.2), new RateEstimate(figure, figure, figure))),
                 1.0,
                 0.9);
         stores().deployments().complete(start("prod1").id(), putArtifact("bank"), summary, "done", NOW);

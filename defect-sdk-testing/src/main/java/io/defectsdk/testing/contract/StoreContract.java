@@ -18,12 +18,15 @@ import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
@@ -143,7 +146,18 @@ public abstract class StoreContract {
                 new PatchCoreMethod(
                         "efficientnet_lite0", "ab".repeat(32), List.of("layer2", "layer3"), 256, Preprocessing.NONE),
                 new BankSummary(40, 40 * 1024, 40 * 1024, PatchSampling.ALL, 4096, 152, coverRadius),
-                new Calibration(40, 1.25, 1.0 / 3, 0.05, 2.0 / 41, 0.01, 1.0 / 41, 0.1 + 0.2),
+                new Calibration(
+                        40,
+                        4,
+                        0.1 + 0.2,
+                        1.25,
+                        4.0 / 3,
+                        0.05,
+                        RateEstimate.beyond(1, 40),
+                        0.01,
+                        RateEstimate.beyond(0, 40),
+                        new ScoreTail(40, 10, 1.0 / 3, 0.1),
+                        DefectCalibration.none()),
                 1.0,
                 0.9);
     }

@@ -1,11 +1,8 @@
 package io.defectsdk.core.internal.deployment;
 
-import io.defectsdk.DeploymentException;
-import io.defectsdk.ErrorCode;
 import io.defectsdk.core.internal.concurrent.Parallel;
-import io.defectsdk.core.internal.patchcore.Calibrator;
+import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
-import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchSample;
@@ -14,6 +11,7 @@ import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
+import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.PatchCorePreset;
@@ -22,6 +20,7 @@ import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.FeatureExtractor;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes a recipe from OK pictures: embeddings, coreset, calibration. Confined to one thread. */
@@ -30,6 +29,8 @@ final class PatchCoreFit {
     private final PictureEmbedding embedding;
     private final PictureReading reading;
     private final PatchCoreOptions options;
+    private final Optional<PatchCoreDeployment.Defects> defects;
+    private final BankIndex.Matrices matrices;
     private final Parallel parallel;
     private final ProgressReporter progress;
 
@@ -42,13 +43,17 @@ final class PatchCoreFit {
     PatchCoreFit(
             String productCode,
             List<Supplier<Picture>> okPictures,
+            Optional<PatchCoreDeployment.Defects> defects,
             PatchCoreOptions options,
             FeatureExtractor extractor,
+            BankIndex.Matrices matrices,
             PictureDecoder decoder,
             Parallel parallel,
             ProgressReporter progress) {
         this.productCode = productCode;
         this.options = options;
+        this.defects = defects;
+        this.matrices = matrices;
         this.parallel = parallel;
         this.progress = progress;
         this.embedding = new PictureEmbedding(decoder, extractor, method(options, extractor));
@@ -59,9 +64,13 @@ final class PatchCoreFit {
 
     Recipe run() {
         EmbeddedPictures pictures = reading.read();
+        List<PatchGrid> defective = defects.isEmpty()
+                ? List.of()
+                : new DefectReading(embedding, progress).read(defects.get().pictures(), pictures.hashes());
         PatchSample sample = pictures.sample();
         GreedyCoreset.Coreset coreset = choose(sample, bankVectors(pictures, sample));
-        Calibration calibration = calibrate(pictures, coreset.bank());
+        Calibration calibration = new FitCalibration(options, new PatchCoreSteps(embedding.method()), matrices, parallel, progress)
+                .calibrate(pictures, coreset.bank(), defective, defects.map(PatchCoreDeployment.Defects::goal));
         RecipeSummary summary = new RecipeSummary(
                 embedding.method(),
                 new BankSummary(
@@ -103,32 +112,5 @@ final class PatchCoreFit {
                 progress.report(DeploymentPhase.CORESET, chosen, size);
             }
         });
-    }
-
-    private Calibration calibrate(EmbeddedPictures pictures, MemoryBank bank) {
-        PatchCoreSteps steps = new PatchCoreSteps(embedding.method());
-        float[] scores = new float[pictures.count()];
-        for (int i = 0; i < scores.length; i++) {
-            progress.report(DeploymentPhase.CALIBRATION, i, scores.length);
-            PatchGrid patches = pictures.patches(i);
-            float[] distances = bank.nearest(patches, i, parallel);
-            scores[i] = steps.scores(patches, distances, bank, i, parallel).score();
-        }
-        requireFinite(scores);
-        progress.report(DeploymentPhase.CALIBRATION, scores.length, scores.length);
-        return Calibrator.calibrate(scores, options.falseRejectRate(), options.reviewRate());
-    }
-
-    /** With few vectors, all of them may come from one picture, and nothing is left to score that one against. */
-    private static void requireFinite(float[] scores) {
-        for (float score : scores) {
-            if (!Float.isFinite(score)) {
-                throw new DeploymentException(
-                        ErrorCode.DEPLOYMENT_FAILED,
-                        "every vector of the memory bank comes from one picture, so that no threshold can be found:"
-                                + " give a larger bank or pictures that differ more",
-                        null);
-            }
-        }
     }
 }

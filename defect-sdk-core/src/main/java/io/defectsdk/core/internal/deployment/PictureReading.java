@@ -77,9 +77,7 @@ final class PictureReading {
             }
         }
         if (!unusable.isEmpty()) {
-            throw failed(unusable.size() + " of " + total + " OK pictures cannot be used; mend or leave out: "
-                    + String.join("; ", unusable.subList(0, Math.min(MAX_NAMED, unusable.size())))
-                    + (unusable.size() > MAX_NAMED ? "; and " + (unusable.size() - MAX_NAMED) + " more" : ""));
+            throw unusable("OK pictures", unusable, total);
         }
         if (patches == null || different.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
             throw failed("PatchCore needs at least " + PatchCoreDeployment.MINIMUM_PICTURES
@@ -114,6 +112,14 @@ final class PictureReading {
                     + " pictures have to be read twice, which a " + readOnce
                     + " cannot be: give files or bytes, or allow more with PatchCoreOptions.patchMemory");
         }
+    }
+
+    /** Names the pictures that stop a fit, each with its reason. */
+    static DeploymentException unusable(String kind, List<String> reasons, int total) {
+        int named = Math.min(MAX_NAMED, reasons.size());
+        return failed(reasons.size() + " of " + total + " " + kind + " cannot be used; mend or leave out: "
+                + String.join("; ", reasons.subList(0, named))
+                + (reasons.size() > named ? "; and " + (reasons.size() - named) + " more" : ""));
     }
 
     private static DeploymentException failed(String message) {

@@ -57,7 +57,17 @@ public final class RecipeMaker {
         FeatureExtractor extractor = request.options().backbone().isEmpty()
                 ? backboneInForce(product, patchCore.backbone())
                 : models.backbone(request.options().backbone().get());
-        Recipe recipe = new PatchCoreFit(product, pictures, options, extractor, decoder, parallel, progress).run();
+        Recipe recipe = new PatchCoreFit(
+                        product,
+                        pictures,
+                        request.defects(),
+                        options,
+                        extractor,
+                        models::integerMatrix,
+                        decoder,
+                        parallel,
+                        progress)
+                .run();
         return new Made(recipe, extractor);
     }
 

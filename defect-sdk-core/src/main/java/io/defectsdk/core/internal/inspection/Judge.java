@@ -1,7 +1,6 @@
 package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
-import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.Neighbours;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
@@ -55,7 +54,7 @@ final class Judge {
         Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
         PatchCoreSteps.Scores scores = steps.scores(
-                patches, nearest.squaredDistances(), loaded.recipe().bank(), MemoryBank.NONE, parallel);
+                patches, nearest.squaredDistances(), loaded.recipe().bank(), parallel);
         AnomalyMap map = steps.map(scores.map(), pixels.width(), pixels.height());
         Scoring scoring = new Scoring(scores.score(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);

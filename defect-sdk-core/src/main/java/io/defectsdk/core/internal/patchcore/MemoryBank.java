@@ -1,22 +1,14 @@
 package io.defectsdk.core.internal.patchcore;
 
-import io.defectsdk.core.internal.concurrent.Parallel;
-
 /**
- * The memory bank with exact nearest-neighbour search: squared Euclidean distance, summed over dimensions in an order that the
- * bank fixes, by fused multiply-adds, which every platform rounds alike. So a query's result does not depend on batch or
- * threads. What {@link BankLayout} lets a search leave out is only what could not have been nearer. Immutable and
+ * The memory bank: patch embeddings of OK pictures, each with the picture that it came from. {@link BankIndex} searches it. Immutable and
  * thread-safe.
  */
 public final class MemoryBank {
-    /** Excludes no picture from a search. */
-    public static final int NONE = -1;
-
     private final int count;
     private final int dimension;
     private final int[] sources;
     private final float[] vectors;
-    private final BankLayout layout;
 
     /**
      * A bank.
@@ -33,7 +25,6 @@ public final class MemoryBank {
                     + " dimensions does not fit " + vectors.length + " values");
         }
         this.vectors = vectors.clone();
-        this.layout = new BankLayout(vectors, count, dimension);
     }
 
     /** Vectors. */
@@ -63,7 +54,7 @@ public final class MemoryBank {
      * @param vector index of the vector
      * @param query holds the query's values from {@code offset} on
      */
-    float squaredDistance(int vector, float[] query, int offset) {
+    public float squaredDistance(int vector, float[] query, int offset) {
         int start = vector * dimension;
         float s0 = 0;
         float s1 = 0;
@@ -85,23 +76,5 @@ public final class MemoryBank {
             s0 += t * t;
         }
         return (s0 + s1) + (s2 + s3);
-    }
-
-    /**
-     * The squared distance from each patch to its nearest vector.
-     *
-     * @param excludedSource vectors of this OK picture are left out; {@link #NONE} leaves out none
-     * @return one value a patch; infinite if every vector is left out
-     */
-    public float[] nearest(PatchGrid patches, int excludedSource, Parallel parallel) {
-        if (patches.dimension() != dimension) {
-            throw new IllegalArgumentException("the bank has vectors of " + dimension
-                    + " dimensions, but the patches have " + patches.dimension());
-        }
-        float[] queries = layout.permuted(patches.values(), patches.count(), dimension);
-        float[] best = new float[patches.count()];
-        parallel.forRange(patches.count(), (from, to) -> new BankSearch(layout, sources, queries, excludedSource)
-                .run(from, to, best));
-        return best;
     }
 }

@@ -43,10 +43,9 @@ public final class PatchCoreSteps {
      * Map and score.
      *
      * @param squaredDistances from each patch to its nearest vector of the bank
-     * @param excludedSource the OK picture whose vectors were left out, or {@link MemoryBank#NONE}
      */
     public Scores scores(
-            PatchGrid patches, float[] squaredDistances, MemoryBank bank, int excludedSource, Parallel parallel) {
+            PatchGrid patches, float[] squaredDistances, MemoryBank bank, Parallel parallel) {
         ScoreMap map =
                 ScoreMap.of(squaredDistances, patches.height(), patches.width(), method.inputSize(), method.map());
         int highest = 0;
@@ -59,16 +58,12 @@ public final class PatchCoreSteps {
                 switch (method.score()) {
                     case MAP_MAXIMUM -> map.max();
                     case PATCH_MAXIMUM -> method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);
-                    case REWEIGHTED -> reweighted(squared, highest, patches, bank, excludedSource, parallel);
+                    case REWEIGHTED -> reweighted(squared, highest, patches, bank, parallel);
                 });
     }
 
-    private static float reweighted(
-            float squared, int patch, PatchGrid patches, MemoryBank bank, int excludedSource, Parallel parallel) {
-        // infinite where every vector is left out; told by whoever looks at the score
-        return Float.isFinite(squared)
-                ? (float) (Math.sqrt(squared) * new Reweighting(bank, excludedSource, parallel).weight(patches, patch))
-                : squared;
+    private static float reweighted(float squared, int patch, PatchGrid patches, MemoryBank bank, Parallel parallel) {
+        return (float) (Math.sqrt(squared) * new Reweighting(bank, parallel).weight(patches, patch));
     }
 
     /** The map in a picture's own pixels; 0 where the backbone did not look. */

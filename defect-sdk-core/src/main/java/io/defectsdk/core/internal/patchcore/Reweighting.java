@@ -2,7 +2,6 @@ package io.defectsdk.core.internal.patchcore;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The weight of a picture's highest patch distance, which falls where the bank is sparse around what is nearest to it (Roth et al.,
@@ -12,20 +11,11 @@ final class Reweighting {
     private static final int NEIGHBOURS = 9;
 
     private final MemoryBank bank;
-    private final int[] candidates;
     private final Parallel parallel;
 
-    /**
-     * Over a bank.
-     *
-     * @param excludedSource vectors of this OK picture are left out; {@link MemoryBank#NONE} leaves out none
-     */
-    Reweighting(MemoryBank bank, int excludedSource, Parallel parallel) {
+    /** Over a bank. */
+    Reweighting(MemoryBank bank, Parallel parallel) {
         this.bank = bank;
-        int[] sources = bank.sources();
-        this.candidates = IntStream.range(0, bank.count())
-                .filter(vector -> sources[vector] != excludedSource)
-                .toArray();
         this.parallel = parallel;
     }
 
@@ -37,8 +27,8 @@ final class Reweighting {
     double weight(PatchGrid patches, int patch) {
         float[] toPatch = squaredDistances(patches.values(), patch * bank.dimension());
         int nearest = nearest(toPatch);
-        float[] toNearest = squaredDistances(bank.vectors(), candidates[nearest] * bank.dimension());
-        int[] support = lowest(toNearest, Math.min(NEIGHBOURS, candidates.length));
+        float[] toNearest = squaredDistances(bank.vectors(), nearest * bank.dimension());
+        int[] support = lowest(toNearest, Math.min(NEIGHBOURS, bank.count()));
         double least = Math.sqrt(toPatch[nearest]);
         double sum = 0;
         for (int neighbour : support) {
@@ -47,12 +37,12 @@ final class Reweighting {
         return 1 - 1 / sum;
     }
 
-    /** From each candidate to a query. */
+    /** From each vector to a query. */
     private float[] squaredDistances(float[] query, int offset) {
-        float[] distances = new float[candidates.length];
-        parallel.forRange(candidates.length, (from, to) -> {
+        float[] distances = new float[bank.count()];
+        parallel.forRange(bank.count(), (from, to) -> {
             for (int i = from; i < to; i++) {
-                distances[i] = bank.squaredDistance(candidates[i], query, offset);
+                distances[i] = bank.squaredDistance(i, query, offset);
             }
         });
         return distances;

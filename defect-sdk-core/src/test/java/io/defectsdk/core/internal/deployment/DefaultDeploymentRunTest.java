@@ -10,12 +10,15 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.PictureException;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.inspection.Preprocessing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +40,18 @@ class DefaultDeploymentRunTest {
             new RecipeSummary(
                     new PatchCoreMethod("b", "cd".repeat(32), List.of("l"), 256, Preprocessing.NONE),
                     new BankSummary(8, 80, 80, PatchSampling.ALL, 10, 3, 1),
-                    new Calibration(8, 1, 1, 1, 1, 1, 1, 1),
+                    new Calibration(
+                            8,
+                            4,
+                            1,
+                            1,
+                            1,
+                            1,
+                            RateEstimate.unknown(),
+                            1,
+                            RateEstimate.unknown(),
+                            new ScoreTail(8, 4, 1, 1),
+                            DefectCalibration.none()),
                     1.0,
                     0.9));
 

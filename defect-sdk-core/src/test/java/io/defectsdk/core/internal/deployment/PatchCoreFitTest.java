@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.PlainMatrix;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.PatchCoreOptions;
@@ -19,6 +20,7 @@ import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,7 @@ class PatchCoreFitTest {
             PatchCoreFit fit = new PatchCoreFit(
                     "prod1",
                     Collections.nCopies(pictures, () -> picture),
+                    Optional.empty(),
                     PatchCoreOptions.builder()
                             .bankSize(BankSize.ratio(1))
                             .preprocessing(Preprocessing.NONE)
@@ -40,6 +43,7 @@ class PatchCoreFitTest {
                             .pixelThreshold(0.9)
                             .build(),
                     new LargeMaps(extractions),
+                    PlainMatrix::new,
                     new PictureDecoder(PictureLimits.defaults()),
                     parallel,
                     (phase, done, total) -> {});

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
+import io.defectsdk.deployment.RateEstimate;
+import io.defectsdk.deployment.ScoreTail;
+import io.defectsdk.deployment.ThresholdGoal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +35,13 @@ class CalibratorTest {
     })
     void choosesTheRankThatKeepsTheRate(
             int pictures, int reviewRank, double reviewRate, int ngRank, double falseRejectRate, boolean tooFew) {
-        Calibration calibration = Calibrator.calibrate(ranks(pictures), 0.01, 0.05);
+        Calibration calibration = new Calibrator(ranks(pictures), 4, 0.01, 0.05).calibrate();
 
         assertThat(calibration.pictures()).isEqualTo(pictures);
         assertThat(calibration.reviewThreshold()).isEqualTo(reviewRank);
         assertThat(calibration.ngThreshold()).isEqualTo(ngRank);
-        assertThat(calibration.expectedReviewRate()).isCloseTo(reviewRate, within(1e-9));
-        assertThat(calibration.expectedFalseRejectRate()).isCloseTo(falseRejectRate, within(1e-9));
+        assertThat(calibration.reviews().expected()).isCloseTo(reviewRate, within(1e-9));
+        assertThat(calibration.falseRejects().expected()).isCloseTo(falseRejectRate, within(1e-9));
         assertThat(calibration.reviewRate()).isEqualTo(0.05);
         assertThat(calibration.falseRejectRate()).isEqualTo(0.01);
         assertThat(calibration.tooFewPictures()).isEqualTo(tooFew);
@@ -45,12 +49,80 @@ class CalibratorTest {
 
     @Test
     void takesTheMiddleScoreAsMedian() {
-        assertThat(Calibrator.calibrate(ranks(9), 0.1, 0.2).medianScore()).isEqualTo(5);
+        assertThat(new Calibrator(ranks(9), 4, 0.1, 0.2).calibrate().medianScore()).isEqualTo(5);
+    }
+
+    @Test
+    void givesEachRateItsInterval() {
+        Calibration calibration = new Calibrator(ranks(50), 4, 0.01, 0.05).calibrate();
+
+        assertThat(calibration.folds()).isEqualTo(4);
+        assertThat(calibration.falseRejects()).isEqualTo(RateEstimate.beyond(0, 50));
+        assertThat(calibration.reviewThreshold()).isEqualTo(49);
+        assertThat(calibration.reviews()).isEqualTo(RateEstimate.beyond(1, 50));
+        assertThat(calibration.defects()).isEqualTo(DefectCalibration.none());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 4, 4, 2.5", "50, 13, 37, 7", "200, 50, 150, 25.5"})
+    void modelsTheTailByTheTopQuarter(int pictures, int above, double start, double meanExcess) {
+        assertThat(new Calibrator(ranks(pictures), 4, 0.01, 0.05).calibrate().tail())
+                .isEqualTo(new ScoreTail(pictures, above, start, meanExcess));
+    }
+
+    @Test
+    void leavesThresholdsWhereDefectsLieFarAboveThem() {
+        Calibration alone = new Calibrator(ranks(99), 4, 0.01, 0.05).calibrate();
+        Calibration refined = new Calibrator(ranks(99), 4, 0.01, 0.05)
+                .calibrate(new float[] {201, 301, 401}, ThresholdGoal.escapes(0.3));
+
+        assertThat(refined.reviewThreshold()).isEqualTo(alone.reviewThreshold());
+        assertThat(refined.ngThreshold()).as("half way to the defects").isEqualTo(150);
+        assertThat(refined.falseRejects()).isEqualTo(RateEstimate.beyond(0, 99));
+        assertThat(refined.defects())
+                .isEqualTo(new DefectCalibration(3, ThresholdGoal.escapes(0.3), RateEstimate.beyond(0, 3)));
+    }
+
+    @Test
+    void beginsReviewLowerWhereDefectsAreWeak() {
+        Calibration alone = new Calibrator(ranks(99), 4, 0.01, 0.05).calibrate();
+        Calibration refined = new Calibrator(ranks(99), 4, 0.01, 0.05)
+                .calibrate(new float[] {60.5f, 70.5f, 200, 300}, ThresholdGoal.escapes(0.2));
+
+        assertThat(refined.reviewThreshold()).isEqualTo(60.25);
+        assertThat(refined.reviews()).isEqualTo(RateEstimate.beyond(39, 99));
+        assertThat(refined.ngThreshold()).isEqualTo(alone.ngThreshold());
+        assertThat(refined.falseRejects()).isEqualTo(alone.falseRejects());
+        assertThat(refined.defects().escapes()).isEqualTo(RateEstimate.beyond(0, 4));
+    }
+
+    /** Exchangeable defects that lie in the middle of the good parts: the limit on escapes holds. The seed is fixed. */
+    @ParameterizedTest
+    @CsvSource({"19, 0.05", "40, 0.1", "60, 0.02"})
+    void keepsTheLimitOnEscapes(int defects, double limit) {
+        Random random = new Random(defects);
+        int drawings = 20_000;
+        int escaped = 0;
+        for (int drawing = 0; drawing < drawings; drawing++) {
+            float[] good = new float[50];
+            for (int i = 0; i < good.length; i++) {
+                good[i] = (float) Math.exp(random.nextGaussian());
+            }
+            float[] bad = new float[defects];
+            for (int i = 0; i < defects; i++) {
+                bad[i] = (float) Math.exp(1 + random.nextGaussian());
+            }
+            Calibration calibration =
+                    new Calibrator(good, 4, 0.01, 0.05).calibrate(bad, ThresholdGoal.escapes(limit));
+            escaped += (float) Math.exp(1 + random.nextGaussian()) <= calibration.reviewThreshold() ? 1 : 0;
+        }
+        double standardError = Math.sqrt(limit * (1 - limit) / drawings);
+        assertThat((double) escaped / drawings).isLessThan(limit + 3 * standardError);
     }
 
     @Test
     void keepsThresholdsPositiveWhereAllScoresAreZero() {
-        Calibration calibration = Calibrator.calibrate(new float[10], 0.01, 0.05);
+        Calibration calibration = new Calibrator(new float[10], 4, 0.01, 0.05).calibrate();
 
         assertThat(calibration.reviewThreshold()).isPositive();
         assertThat(calibration.ngThreshold()).isGreaterThanOrEqualTo(calibration.reviewThreshold());
@@ -60,7 +132,7 @@ class CalibratorTest {
     void leavesTheCallersScoresInTheirOrder() {
         float[] scores = ranks(20);
 
-        Calibrator.calibrate(scores, 0.01, 0.05);
+        new Calibrator(scores, 4, 0.01, 0.05).calibrate();
 
         assertThat(scores).isEqualTo(ranks(20));
     }
@@ -81,8 +153,8 @@ class CalibratorTest {
             for (int i = 0; i < pictures; i++) {
                 scores[i] = (float) Math.exp(random.nextGaussian());
             }
-            Calibration calibration = Calibrator.calibrate(scores, rate, rate);
-            promised = calibration.expectedFalseRejectRate();
+            Calibration calibration = new Calibrator(scores, 4, rate, rate).calibrate();
+            promised = calibration.falseRejects().expected();
             if ((float) Math.exp(random.nextGaussian()) > calibration.ngThreshold()) {
                 above++;
             }

@@ -41,19 +41,20 @@ class PatchCoreStepsTest {
         return new PatchGrid(1, values.length, 1, values);
     }
 
-    private PatchCoreSteps.Scores scores(PatchCoreSteps steps, MemoryBank bank, int excluded, float... values) {
+    private PatchCoreSteps.Scores scores(PatchCoreSteps steps, MemoryBank bank, float... values) {
         PatchGrid patches = patches(values);
-        return steps.scores(patches, bank.nearest(patches, excluded, parallel), bank, excluded, parallel);
+        float[] squared = new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel).squaredDistances();
+        return steps.scores(patches, squared, bank, parallel);
     }
 
     @Test
     void scoresByMapOrByPatch() {
         MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1]);
 
-        var byMap = scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), bank, MemoryBank.NONE, 1, 1, 5, 1);
+        var byMap = scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), bank, 1, 1, 5, 1);
         var byPatch =
-                scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.PATCH_MAXIMUM), bank, MemoryBank.NONE, 1, 1, 5, 1);
-        var squared = scores(steps(32, 0, MapRule.SQUARED, ScoreRule.PATCH_MAXIMUM), bank, MemoryBank.NONE, 1, 1, 5, 1);
+                scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.PATCH_MAXIMUM), bank, 1, 1, 5, 1);
+        var squared = scores(steps(32, 0, MapRule.SQUARED, ScoreRule.PATCH_MAXIMUM), bank, 1, 1, 5, 1);
 
         assertThat(byMap.score()).isEqualTo(byMap.map().max()).isBetween(2f, 4.9f);
         assertThat(byPatch.score()).isEqualTo(5f);
@@ -67,10 +68,7 @@ class PatchCoreStepsTest {
 
         // from -2: 2, 3 and 102 away
         double weight = 1 - 1 / (1 + Math.exp(1) + Math.exp(100));
-        assertThat((double) scores(steps, bank, MemoryBank.NONE, 0, -2).score()).isCloseTo(2 * weight, within(1e-6));
-        // without the first one: 3 and 102 away
-        assertThat((double) scores(steps, bank, 0, 0.5f, -2).score())
-                .isCloseTo(3 * (1 - 1 / (1 + Math.exp(99))), within(1e-6));
+        assertThat((double) scores(steps, bank, 0, -2).score()).isCloseTo(2 * weight, within(1e-6));
     }
 
     @Test
@@ -78,18 +76,9 @@ class PatchCoreStepsTest {
         MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1]);
 
         // a softmax over one distance gives it all the weight, as in anomalib
-        assertThat(scores(steps(32, 0, MapRule.NEAREST, ScoreRule.REWEIGHTED), bank, MemoryBank.NONE, 3)
+        assertThat(scores(steps(32, 0, MapRule.NEAREST, ScoreRule.REWEIGHTED), bank, 3)
                         .score())
                 .isZero();
-    }
-
-    @Test
-    void staysInfiniteWhereEveryVectorIsLeftOut() {
-        MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[] {4});
-
-        assertThat(scores(steps(32, 0, MapRule.NEAREST, ScoreRule.REWEIGHTED), bank, 4, 3)
-                        .score())
-                .isInfinite();
     }
 
     @Test

@@ -79,8 +79,8 @@ class PresetParityTest {
         PatchGrid patches = new PatchGrid(7, 7, 16, floats(golden.get("mean")));
         MemoryBank bank = bank(golden);
         try (Parallel parallel = new Parallel(2)) {
-            float[] squared = bank.nearest(patches, MemoryBank.NONE, parallel);
-            return steps(preset, golden).scores(patches, squared, bank, MemoryBank.NONE, parallel);
+            float[] squared = new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel).squaredDistances();
+            return steps(preset, golden).scores(patches, squared, bank, parallel);
         }
     }
 
@@ -130,7 +130,9 @@ class PresetParityTest {
         float[] expected = floats(golden.get("distances"));
 
         try (Parallel parallel = new Parallel(1)) {
-            float[] squared = bank(golden).nearest(patches, MemoryBank.NONE, parallel);
+            float[] squared = new BankIndex(bank(golden), PlainMatrix::new)
+                    .nearest(patches, parallel)
+                    .squaredDistances();
             for (int i = 0; i < squared.length; i++) {
                 assertThat((float) Math.sqrt(squared[i])).isCloseTo(expected[i], within(DISTANCE));
             }

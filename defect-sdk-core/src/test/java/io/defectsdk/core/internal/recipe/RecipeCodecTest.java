@@ -7,9 +7,13 @@ import io.defectsdk.RecipeException;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.ScoreTail;
+import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.inspection.Preprocessing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,7 +39,18 @@ class RecipeCodecTest {
     }
 
     private static Recipe recipe(String productCode, float[] vectors) {
-        Calibration calibration = new Calibration(9, 1.5, 2.25, 0.05, 0.1, 0.01, 0.1, 0.75);
+        Calibration calibration = new Calibration(
+                9,
+                4,
+                0.75,
+                1.5,
+                2.25,
+                0.05,
+                RateEstimate.beyond(0, 9),
+                0.01,
+                RateEstimate.beyond(0, 9),
+                new ScoreTail(9, 4, 1.25, 0.5),
+                new DefectCalibration(7, ThresholdGoal.escapes(0.02), RateEstimate.beyond(0, 7)));
         RecipeSummary summary = new RecipeSummary(
                 new PatchCoreMethod("backbone", "ab".repeat(32), List.of("stage2", "stage4"), 256, Preprocessing.NONE),
                 new BankSummary(9, 90, 45, PatchSampling.RESERVOIR, COUNT, DIMENSION, 3.5),

@@ -10,13 +10,16 @@ import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.postgres.internal.Databases;
 import io.defectsdk.postgres.internal.Databases.Database;
@@ -47,7 +50,18 @@ class ActivationIT {
     private static final RecipeSummary SUMMARY = new RecipeSummary(
             new PatchCoreMethod("lite0", "ab".repeat(32), List.of("stage2"), 256, Preprocessing.NONE),
             new BankSummary(40, 40_960, 40_960, PatchSampling.ALL, 2_000, 152, 1.25),
-            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.5),
+            new Calibration(
+                    40,
+                    4,
+                    0.5,
+                    1.5,
+                    1.75,
+                    0.05,
+                    new RateEstimate(0.05, 0.01, 0.13),
+                    0.01,
+                    new RateEstimate(0.0244, 0.001, 0.09),
+                    new ScoreTail(40, 10, 1.25, 0.125),
+                    DefectCalibration.none()),
             1.0,
             0.9);
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.StoreException;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.ScoreTail;
+import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.Preprocessing;
@@ -21,15 +25,32 @@ class JsonTest {
             new PatchCoreMethod(
                     "efficientnet_lite0", "ab".repeat(32), List.of("stage2", "stage3"), 256, Preprocessing.NONE),
             new BankSummary(40, 40_960, 40_960, PatchSampling.ALL, 2_000, 152, 1.25),
-            new Calibration(40, 1.5, 1.75, 0.05, 0.05, 0.01, 0.0244, 0.1 + 0.2),
+            new Calibration(
+                    40,
+                    4,
+                    0.1 + 0.2,
+                    1.5,
+                    1.75,
+                    0.05,
+                    new RateEstimate(0.05, 0.01, 0.13),
+                    0.01,
+                    new RateEstimate(0.0244, 0.001, 0.09),
+                    new ScoreTail(40, 10, 1.25, 0.125),
+                    new DefectCalibration(
+                            12, ThresholdGoal.cost(2, 30), new RateEstimate(0.25, 0.125, 0.375))),
             1.0,
             0.9);
 
     private static final String SUMMARY_JSON = """
-            {"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
-            "preprocessing":{"grayscale":false,"contrast":false,"histogram":false},"ok_pictures":40,"patches":40960,"bank_vectors":2000,"dimension":152,"cover_radius":1.25,"calibration":\
-            {"pictures":40,"review_threshold":1.5,"ng_threshold":1.75,"review_rate":0.05,"expected_review_rate":0.05,\
-            "false_reject_rate":0.01,"expected_false_reject_rate":0.0244,"median_score":0.30000000000000004},\
+            {"method":{"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
+            "preprocessing":{"grayscale":false,"contrast":false,"histogram":false}},\
+            "bank":{"ok_pictures":40,"patches":40960,"sampled_patches":40960,"sampling":"ALL","vectors":2000,"dimension":152,"cover_radius":1.25},"calibration":\
+            {"pictures":40,"folds":4,"median_score":0.30000000000000004,"review_threshold":1.5,"ng_threshold":1.75,\
+            "review_rate":0.05,"reviews":{"expected":0.05,"low":0.01,"high":0.13},\
+            "false_reject_rate":0.01,"false_rejects":{"expected":0.0244,"low":0.001,"high":0.09},\
+            "tail":{"pictures":40,"above":10,"start":1.25,"mean_excess":0.125},\
+            "defects":{"pictures":12,"goal":{"false_reject_cost":2.0,"escape_cost":30.0,"escape_limit":1.0},\
+            "escapes":{"expected":0.25,"low":0.125,"high":0.375}}},\
             "image_threshold":1.0,"pixel_threshold":0.9}""".formatted("ab".repeat(32));
 
     private static final List<AnomalyRegion> REGIONS =

@@ -52,11 +52,13 @@ final class Summary {
         Tally bad = evaluation.bad();
         if (good.total() > 0) {
             console.say(
-                    "False rejects %d of %d (%.1f %%, expected %.1f %%), and %d REVIEW",
+                    "False rejects %d of %d (%.1f %%, expected %.1f %%, 95 %%: %.1f to %.1f %%), and %d REVIEW",
                     good.ng(),
                     good.total(),
                     100 * good.share(Verdict.NG),
-                    100 * calibration.expectedFalseRejectRate(),
+                    100 * calibration.falseRejects().expected(),
+                    100 * calibration.falseRejects().low(),
+                    100 * calibration.falseRejects().high(),
                     good.review());
         }
         if (bad.total() > 0) {

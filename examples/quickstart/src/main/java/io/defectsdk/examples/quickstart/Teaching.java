@@ -69,13 +69,11 @@ final class Teaching {
                 summary.bank().patches(),
                 version.sha256().substring(0, 12));
         console.say(
-                "  OK median %.2f, REVIEW above %.2f, NG above %.2f; false rejects asked %.1f %%, expected %.1f %%%s",
+                "  OK median %.2f, REVIEW above %.2f, NG above %.2f",
                 calibration.medianScore(),
                 summary.reviewThreshold(),
-                summary.ngThreshold(),
-                100 * calibration.falseRejectRate(),
-                100 * calibration.expectedFalseRejectRate(),
-                calibration.tooFewPictures() ? " (few pictures)" : "");
+                summary.ngThreshold());
+        console.say("  %s", calibration.statement());
         if (summary.imageThreshold() != 1) {
             console.say(
                     "  These rates hold at an image threshold of 1, and this recipe has %.2f",

@@ -1,5 +1,6 @@
 package io.defectsdk.examples.quickstart.report;
 
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.evaluation.Tally;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
@@ -54,13 +55,15 @@ final class ConfusionSection {
     private static void rates(StringBuilder html, ReportContent content) {
         Tally good = content.evaluation().good();
         if (good.total() > 0) {
-            double expected = content.recipe().summary().calibration().expectedFalseRejectRate();
+            RateEstimate estimate =
+                    content.recipe().summary().calibration().falseRejects();
+            String expected = Html.range(estimate.expected(), estimate.low(), estimate.high());
             String measured = Html.percent(good.share(Verdict.NG));
             html.append("<div class=\"hint\">")
                     .append(new Label(
-                                    "측정한 과검률 " + measured + ", 교정에서 기대한 값 " + Html.percent(expected) + ".",
+                                    "측정한 과검률 " + measured + ", 교정에서 기대한 값 " + expected + ".",
                                     "False rejects measured " + measured + ", expected from calibration "
-                                            + Html.percent(expected) + ".")
+                                            + expected + ".")
                             .paragraphs())
                     .append("</div>\n");
         }

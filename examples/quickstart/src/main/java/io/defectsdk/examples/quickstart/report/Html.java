@@ -42,6 +42,11 @@ final class Html {
         return format("%.1f %%", 100 * share);
     }
 
+    /** A share and its interval as per cent. */
+    static String range(double share, double low, double high) {
+        return format("%.1f %% (95 %%: %.1f – %.1f %%)", 100 * share, 100 * low, 100 * high);
+    }
+
     /** A picture that is part of the page. */
     static String dataUri(String mediaType, byte[] bytes) {
         return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);

@@ -1,6 +1,8 @@
 package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -102,25 +104,48 @@ final class RecipeSection {
 
     private static Label rates(Calibration calibration) {
         String asked = Html.percent(calibration.falseRejectRate());
-        String expected = Html.percent(calibration.expectedFalseRejectRate());
+        String expected = range(calibration.falseRejects());
         String reviewAsked = Html.percent(calibration.reviewRate());
-        String reviewExpected = Html.percent(calibration.expectedReviewRate());
+        String reviewExpected = range(calibration.reviews());
         int pictures = calibration.pictures();
-        String korean = Html.format(
-                "OK 사진 %d장을 각각 자신의 패치를 뺀 메모리뱅크와 비교해 기준을 정했습니다. 과검률은 %s 이하를 요청했고 기대값은 %s입니다."
-                        + " 검토까지 합하면 %s 이하를 요청했고 기대값은 %s입니다.",
-                pictures, asked, expected, reviewAsked, reviewExpected);
-        String english = Html.format(
-                "Each of the %d OK pictures was scored against the memory bank without its own patches. At most %s of the"
-                        + " good parts were to be called NG, %s are to be expected; REVIEW and NG together: at most %s"
-                        + " asked, %s expected.",
-                pictures, asked, expected, reviewAsked, reviewExpected);
-        if (!calibration.tooFewPictures()) {
-            return new Label(korean, english);
+        Label label = new Label(
+                Html.format(
+                        "OK 사진 %d장을 %d묶음으로 나누어, 각 사진을 다른 묶음의 사진만으로 고른 메모리뱅크와 비교해 기준을 정했습니다."
+                                + " 과검률은 %s 이하를 요청했고 기대값은 %s입니다. 검토까지 합하면 %s 이하를 요청했고 기대값은 %s입니다.",
+                        pictures, calibration.folds(), asked, expected, reviewAsked, reviewExpected),
+                Html.format(
+                        "The %d OK pictures were dealt to %d folds, and each was scored against a memory bank chosen from the"
+                                + " other folds. At most %s of the good parts were to be called NG, %s are to be expected;"
+                                + " REVIEW and NG together: at most %s asked, %s expected.",
+                        pictures, calibration.folds(), asked, expected, reviewAsked, reviewExpected));
+        if (calibration.tooFewPictures()) {
+            label = joined(
+                    label,
+                    Html.format(
+                            " %d장으로는 %s를 약속할 수 없고, 사진만으로 정할 수 있는 가장 높은 기준은 가장 큰 점수입니다. 최소 %d장이 필요합니다.",
+                            pictures, asked, calibration.picturesNeeded()),
+                    Html.format(
+                            " %d pictures are too few to promise %s: the highest threshold that they give is their largest"
+                                    + " score. It takes %d.",
+                            pictures, asked, calibration.picturesNeeded()));
         }
-        long needed = (long) Math.ceil(1 / calibration.falseRejectRate() - 1 - 1e-9);
-        return new Label(
-                korean + Html.format(" %d장으로는 %s를 약속할 수 없습니다. 최소 %d장이 필요합니다.", pictures, asked, needed),
-                english + Html.format(" %d pictures are too few to promise %s: it takes %d.", pictures, asked, needed));
+        DefectCalibration defects = calibration.defects();
+        if (defects.pictures() > 0) {
+            label = joined(
+                    label,
+                    Html.format(" 불량 사진 %d장으로 기준을 조정했습니다. 미검률 기대값은 %s입니다.", defects.pictures(), range(defects.escapes())),
+                    Html.format(
+                            " %d pictures of defects refined the thresholds; escapes to be expected: %s.",
+                            defects.pictures(), range(defects.escapes())));
+        }
+        return label;
+    }
+
+    private static Label joined(Label label, String korean, String english) {
+        return new Label(label.korean() + korean, label.english() + english);
+    }
+
+    private static String range(RateEstimate rate) {
+        return Html.range(rate.expected(), rate.low(), rate.high());
     }
 }

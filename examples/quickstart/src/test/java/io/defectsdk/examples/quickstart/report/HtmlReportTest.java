@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchSampling;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Results;
@@ -36,7 +39,18 @@ class HtmlReportTest {
     Path folder;
 
     private static Calibration calibration(int pictures) {
-        return new Calibration(pictures, 18, 20, 0.05, 2.0 / (pictures + 1), 0.01, 1.0 / (pictures + 1), 17);
+        return new Calibration(
+                pictures,
+                4,
+                17,
+                18,
+                20,
+                0.05,
+                RateEstimate.beyond(1, pictures),
+                0.01,
+                RateEstimate.beyond(0, pictures),
+                new ScoreTail(pictures, 10, 17.5, 0.75),
+                DefectCalibration.none());
     }
 
     private static RecipeSummary summary(int pictures) {

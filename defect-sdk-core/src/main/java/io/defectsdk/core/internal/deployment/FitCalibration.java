@@ -1,0 +1,125 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.Calibrator;
+import io.defectsdk.core.internal.patchcore.CrossFit;
+import io.defectsdk.core.internal.patchcore.GreedyCoreset;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
+import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.core.internal.patchcore.PatchSample;
+import io.defectsdk.deployment.Calibration;
+import io.defectsdk.deployment.DeploymentPhase;
+import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.ThresholdGoal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A fit's last step: scores of OK pictures by {@link CrossFit}, of defects against the bank, thresholds by {@link Calibrator}. It
+ * takes {@link CrossFit#FOLDS}{@code  − 1} times what choosing the bank took, and a search for each picture. Confined to one thread.
+ */
+final class FitCalibration {
+    private static final Logger LOG = LoggerFactory.getLogger(FitCalibration.class);
+
+    /** Vectors between two reports. */
+    private static final int REPORTED = 32;
+
+    private final PatchCoreOptions options;
+    private final PatchCoreSteps steps;
+    private final BankIndex.Matrices matrices;
+    private final Parallel parallel;
+    private final ProgressReporter progress;
+    private long done;
+    private long total;
+
+    FitCalibration(
+            PatchCoreOptions options,
+            PatchCoreSteps steps,
+            BankIndex.Matrices matrices,
+            Parallel parallel,
+            ProgressReporter progress) {
+        this.options = options;
+        this.steps = steps;
+        this.matrices = matrices;
+        this.parallel = parallel;
+        this.progress = progress;
+    }
+
+    /**
+     * The thresholds.
+     *
+     * @param ok the OK pictures
+     * @param bank chosen from all of them
+     * @param defective patches of the pictures of defects
+     * @param goal where there are pictures of defects
+     */
+    Calibration calibrate(
+            EmbeddedPictures ok, MemoryBank bank, List<PatchGrid> defective, Optional<ThresholdGoal> goal) {
+        done = 0;
+        total = (long) CrossFit.FOLDS * bank.count() + ok.count() + defective.size();
+        progress.report(DeploymentPhase.CALIBRATION, 0, total);
+        float[] scores = CrossFit.scores(ok.count(), CrossFit.FOLDS, options.seed(), new Folds(ok));
+        Calibrator calibrator =
+                new Calibrator(scores, CrossFit.FOLDS, options.falseRejectRate(), options.reviewRate());
+        Calibration calibration = goal.map(given -> calibrator.calibrate(scores(bank, defective), given))
+                .orElseGet(calibrator::calibrate);
+        progress.report(DeploymentPhase.CALIBRATION, total, total);
+        LOG.info("{}", calibration.statement());
+        return calibration;
+    }
+
+    private float[] scores(MemoryBank bank, List<PatchGrid> pictures) {
+        BankIndex index = new BankIndex(bank, matrices);
+        float[] scores = new float[pictures.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = score(index, pictures.get(i));
+        }
+        return scores;
+    }
+
+    private float score(BankIndex index, PatchGrid patches) {
+        float[] distances = index.nearest(patches, parallel).squaredDistances();
+        advance(1);
+        return steps.scores(patches, distances, index.bank(), parallel).score();
+    }
+
+    private void advance(int units) {
+        done += units;
+        progress.report(DeploymentPhase.CALIBRATION, Math.min(done, total), total);
+    }
+
+    private final class Folds implements CrossFit.Steps<BankIndex> {
+        private final EmbeddedPictures ok;
+        private final PatchSample sample;
+
+        Folds(EmbeddedPictures ok) {
+            this.ok = ok;
+            this.sample = ok.sample();
+        }
+
+        @Override
+        public BankIndex choose(IntPredicate pictures) {
+            PatchSample others = sample.ofPictures(pictures);
+            long taught = IntStream.range(0, ok.count()).filter(pictures).count();
+            int patches = (int) (taught * ok.patches() / ok.count());
+            int size = Math.min(others.count(), options.bankSize().of(patches, others.dimension()));
+            GreedyCoreset.Coreset coreset = GreedyCoreset.choose(others, size, options.seed(), parallel, chosen -> {
+                if (chosen % REPORTED == 0) {
+                    advance(REPORTED);
+                }
+            });
+            return new BankIndex(coreset.bank(), matrices);
+        }
+
+        @Override
+        public float score(BankIndex bank, int picture) {
+            return FitCalibration.this.score(bank, ok.patches(picture));
+        }
+    }
+}
