@@ -44,9 +44,7 @@ public record ScoreTail(int pictures, int above, double start, double meanExcess
      */
     public double scoreFor(double rate) {
         double atStart = RateEstimate.beyond(above, pictures).expected();
-        return rate >= atStart
-                ? start
-                : start + above * meanExcess * (StrictMath.pow(atStart / rate, 1.0 / above) - 1);
+        return rate >= atStart ? start : start + above * meanExcess * (StrictMath.pow(atStart / rate, 1.0 / above) - 1);
     }
 
     /**

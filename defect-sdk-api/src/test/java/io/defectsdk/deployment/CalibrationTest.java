@@ -42,9 +42,10 @@ class CalibrationTest {
     @Test
     void statesThatFiftyPicturesCannotPromiseOnePerCent() {
         assertThat(calibration(50, 0.01).statement())
-                .isEqualTo("From 50 OK pictures 2.0 % of the good parts are to be expected above the NG threshold (95 %:"
-                        + " 0.05 % to 7.1 %). They are too few to promise the 1.0 % asked for: without a model of the"
-                        + " tail the highest threshold is the largest of their scores; it takes 99 pictures.");
+                .isEqualTo(
+                        "From 50 OK pictures 2.0 % of the good parts are to be expected above the NG threshold (95 %:"
+                                + " 0.05 % to 7.1 %). They are too few to promise the 1.0 % asked for: without a model of the"
+                                + " tail the highest threshold is the largest of their scores; it takes 99 pictures.");
     }
 
     @Test

@@ -52,7 +52,10 @@ final class DefectReading {
                     LOG.warn("{} is left out: the same picture of a defect was given before", picture);
                 } else if (unusable.isEmpty()) {
                     embedded.add(embedding.embed(decoded));
-                    requireMemory(pictures.size(), embedded.get(0), Runtime.getRuntime().maxMemory());
+                    requireMemory(
+                            pictures.size(),
+                            embedded.get(0),
+                            Runtime.getRuntime().maxMemory());
                 }
             } catch (PictureException | StorageException e) {
                 if (e.code() == ErrorCode.STORAGE_FAILED) {

@@ -28,10 +28,7 @@ final class EmbeddedPictures {
      * @param patches what is kept of all of them, in the same order
      */
     EmbeddedPictures(
-            PictureEmbedding embedding,
-            List<Supplier<Picture>> pictures,
-            List<String> hashes,
-            PatchReservoir patches) {
+            PictureEmbedding embedding, List<Supplier<Picture>> pictures, List<String> hashes, PatchReservoir patches) {
         this.embedding = embedding;
         this.pictures = List.copyOf(pictures);
         this.hashes = List.copyOf(hashes);

@@ -3,20 +3,17 @@ package io.defectsdk.core.internal.deployment;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.patchcore.Calibrator;
+import io.defectsdk.core.internal.patchcore.CoresetFolds;
 import io.defectsdk.core.internal.patchcore.CrossFit;
-import io.defectsdk.core.internal.patchcore.GreedyCoreset;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
-import io.defectsdk.core.internal.patchcore.PatchSample;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.ThresholdGoal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,62 +61,42 @@ final class FitCalibration {
         done = 0;
         total = (long) CrossFit.FOLDS * bank.count() + ok.count() + defective.size();
         progress.report(DeploymentPhase.CALIBRATION, 0, total);
-        float[] scores = CrossFit.scores(ok.count(), CrossFit.FOLDS, options.seed(), new Folds(ok));
-        Calibrator calibrator =
-                new Calibrator(scores, CrossFit.FOLDS, options.falseRejectRate(), options.reviewRate());
-        Calibration calibration = goal.map(given -> calibrator.calibrate(scores(bank, defective), given))
+        CoresetFolds.Settings settings =
+                new CoresetFolds.Settings(options.bankSize(), options.seed(), steps, matrices, parallel);
+        float[] scores = CrossFit.scores(
+                ok.count(),
+                CrossFit.FOLDS,
+                options.seed(),
+                new CoresetFolds(ok.sample(), ok.count(), ok.patches(), ok::patches, settings, this::heard));
+        Calibrator calibrator = new Calibrator(scores, CrossFit.FOLDS, options.falseRejectRate(), options.reviewRate());
+        Calibration calibration = goal.map(given -> calibrator.calibrate(scores(settings, bank, defective), given))
                 .orElseGet(calibrator::calibrate);
         progress.report(DeploymentPhase.CALIBRATION, total, total);
         LOG.info("{}", calibration.statement());
         return calibration;
     }
 
-    private float[] scores(MemoryBank bank, List<PatchGrid> pictures) {
+    private float[] scores(CoresetFolds.Settings settings, MemoryBank bank, List<PatchGrid> pictures) {
         BankIndex index = new BankIndex(bank, matrices);
         float[] scores = new float[pictures.size()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = score(index, pictures.get(i));
+            scores[i] = settings.score(index, pictures.get(i));
+            advance(1);
         }
         return scores;
     }
 
-    private float score(BankIndex index, PatchGrid patches) {
-        float[] distances = index.nearest(patches, parallel).squaredDistances();
-        advance(1);
-        return steps.scores(patches, distances, index.bank(), parallel).score();
+    /** Told the vectors that a fold's bank has so far, or 0 when a picture was scored. */
+    private void heard(int vectors) {
+        if (vectors == 0) {
+            advance(1);
+        } else if (vectors % REPORTED == 0) {
+            advance(REPORTED);
+        }
     }
 
     private void advance(int units) {
         done += units;
         progress.report(DeploymentPhase.CALIBRATION, Math.min(done, total), total);
-    }
-
-    private final class Folds implements CrossFit.Steps<BankIndex> {
-        private final EmbeddedPictures ok;
-        private final PatchSample sample;
-
-        Folds(EmbeddedPictures ok) {
-            this.ok = ok;
-            this.sample = ok.sample();
-        }
-
-        @Override
-        public BankIndex choose(IntPredicate pictures) {
-            PatchSample others = sample.ofPictures(pictures);
-            long taught = IntStream.range(0, ok.count()).filter(pictures).count();
-            int patches = (int) (taught * ok.patches() / ok.count());
-            int size = Math.min(others.count(), options.bankSize().of(patches, others.dimension()));
-            GreedyCoreset.Coreset coreset = GreedyCoreset.choose(others, size, options.seed(), parallel, chosen -> {
-                if (chosen % REPORTED == 0) {
-                    advance(REPORTED);
-                }
-            });
-            return new BankIndex(coreset.bank(), matrices);
-        }
-
-        @Override
-        public float score(BankIndex bank, int picture) {
-            return FitCalibration.this.score(bank, ok.patches(picture));
-        }
     }
 }

@@ -58,8 +58,7 @@ final class PatchCoreFit {
         this.progress = progress;
         this.embedding = new PictureEmbedding(decoder, extractor, method(options, extractor));
         FitMemory memory = new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory());
-        this.reading =
-                new PictureReading(okPictures, embedding, memory, options.bankSize(), options.seed(), progress);
+        this.reading = new PictureReading(okPictures, embedding, memory, options.bankSize(), options.seed(), progress);
     }
 
     Recipe run() {
@@ -69,7 +68,8 @@ final class PatchCoreFit {
                 : new DefectReading(embedding, progress).read(defects.get().pictures(), pictures.hashes());
         PatchSample sample = pictures.sample();
         GreedyCoreset.Coreset coreset = choose(sample, bankVectors(pictures, sample));
-        Calibration calibration = new FitCalibration(options, new PatchCoreSteps(embedding.method()), matrices, parallel, progress)
+        Calibration calibration = new FitCalibration(
+                        options, new PatchCoreSteps(embedding.method()), matrices, parallel, progress)
                 .calibrate(pictures, coreset.bank(), defective, defects.map(PatchCoreDeployment.Defects::goal));
         RecipeSummary summary = new RecipeSummary(
                 embedding.method(),

@@ -67,8 +67,7 @@ public final class GreedyCoreset {
      * @param seed chooses the first vector
      * @param progress told the number chosen so far, after each, and several times a second
      */
-    public static Coreset choose(
-            PatchSample patches, int size, long seed, Parallel parallel, IntConsumer progress) {
+    public static Coreset choose(PatchSample patches, int size, long seed, Parallel parallel, IntConsumer progress) {
         return new GreedyCoreset(patches, size, parallel, progress).choose(seed);
     }
 
@@ -88,8 +87,7 @@ public final class GreedyCoreset {
             positions[i] = patches.position(chosen[i]);
             sources[i] = patches.picture(chosen[i]);
         }
-        return new Coreset(
-                new MemoryBank(patches.dimension(), centres.values(), sources), positions, coverRadius);
+        return new Coreset(new MemoryBank(patches.dimension(), centres.values(), sources), positions, coverRadius);
     }
 
     private void begin(int first) {

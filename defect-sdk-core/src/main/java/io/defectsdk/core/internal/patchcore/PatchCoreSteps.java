@@ -44,8 +44,7 @@ public final class PatchCoreSteps {
      *
      * @param squaredDistances from each patch to its nearest vector of the bank
      */
-    public Scores scores(
-            PatchGrid patches, float[] squaredDistances, MemoryBank bank, Parallel parallel) {
+    public Scores scores(PatchGrid patches, float[] squaredDistances, MemoryBank bank, Parallel parallel) {
         ScoreMap map =
                 ScoreMap.of(squaredDistances, patches.height(), patches.width(), method.inputSize(), method.map());
         int highest = 0;

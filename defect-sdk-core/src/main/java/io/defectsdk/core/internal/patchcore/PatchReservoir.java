@@ -103,7 +103,6 @@ public final class PatchReservoir {
             ascending = positions.clone();
             Arrays.sort(ascending);
         }
-        return new PatchSample(
-                blocks.toArray(float[][]::new), patchesEach, patchesEach, dimension, order, ascending);
+        return new PatchSample(blocks.toArray(float[][]::new), patchesEach, patchesEach, dimension, order, ascending);
     }
 }

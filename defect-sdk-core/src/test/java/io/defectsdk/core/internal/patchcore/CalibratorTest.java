@@ -49,7 +49,8 @@ class CalibratorTest {
 
     @Test
     void takesTheMiddleScoreAsMedian() {
-        assertThat(new Calibrator(ranks(9), 4, 0.1, 0.2).calibrate().medianScore()).isEqualTo(5);
+        assertThat(new Calibrator(ranks(9), 4, 0.1, 0.2).calibrate().medianScore())
+                .isEqualTo(5);
     }
 
     @Test
@@ -112,8 +113,7 @@ class CalibratorTest {
             for (int i = 0; i < defects; i++) {
                 bad[i] = (float) Math.exp(1 + random.nextGaussian());
             }
-            Calibration calibration =
-                    new Calibrator(good, 4, 0.01, 0.05).calibrate(bad, ThresholdGoal.escapes(limit));
+            Calibration calibration = new Calibrator(good, 4, 0.01, 0.05).calibrate(bad, ThresholdGoal.escapes(limit));
             escaped += (float) Math.exp(1 + random.nextGaussian()) <= calibration.reviewThreshold() ? 1 : 0;
         }
         double standardError = Math.sqrt(limit * (1 - limit) / drawings);

@@ -22,7 +22,8 @@ class MemoryBankTest {
             double expected = Patches.squaredDistance(queries, 3, vectors, vector, dimension);
             assertThat((double) bank.squaredDistance(vector, queries, 3 * dimension))
                     .isCloseTo(expected, within(expected * 1e-5));
-            assertThat(bank.squaredDistance(vector, vectors, vector * dimension)).isZero();
+            assertThat(bank.squaredDistance(vector, vectors, vector * dimension))
+                    .isZero();
         }
     }
 

@@ -43,7 +43,8 @@ class PatchCoreStepsTest {
 
     private PatchCoreSteps.Scores scores(PatchCoreSteps steps, MemoryBank bank, float... values) {
         PatchGrid patches = patches(values);
-        float[] squared = new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel).squaredDistances();
+        float[] squared =
+                new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel).squaredDistances();
         return steps.scores(patches, squared, bank, parallel);
     }
 
@@ -52,8 +53,7 @@ class PatchCoreStepsTest {
         MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1]);
 
         var byMap = scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), bank, 1, 1, 5, 1);
-        var byPatch =
-                scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.PATCH_MAXIMUM), bank, 1, 1, 5, 1);
+        var byPatch = scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.PATCH_MAXIMUM), bank, 1, 1, 5, 1);
         var squared = scores(steps(32, 0, MapRule.SQUARED, ScoreRule.PATCH_MAXIMUM), bank, 1, 1, 5, 1);
 
         assertThat(byMap.score()).isEqualTo(byMap.map().max()).isBetween(2f, 4.9f);

@@ -90,9 +90,10 @@ class PatchReservoirTest {
 
         PatchSample odd = sample.ofPictures(picture -> picture % 2 == 1);
 
-        assertThat(positions(odd)).isEqualTo(Arrays.stream(positions(sample))
-                .filter(position -> position / 10 % 2 == 1)
-                .toArray());
+        assertThat(positions(odd))
+                .isEqualTo(Arrays.stream(positions(sample))
+                        .filter(position -> position / 10 % 2 == 1)
+                        .toArray());
         assertEachIsWhatItsPositionSays(odd, 10);
     }
 

@@ -79,7 +79,9 @@ class PresetParityTest {
         PatchGrid patches = new PatchGrid(7, 7, 16, floats(golden.get("mean")));
         MemoryBank bank = bank(golden);
         try (Parallel parallel = new Parallel(2)) {
-            float[] squared = new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel).squaredDistances();
+            float[] squared = new BankIndex(bank, PlainMatrix::new)
+                    .nearest(patches, parallel)
+                    .squaredDistances();
             return steps(preset, golden).scores(patches, squared, bank, parallel);
         }
     }

@@ -25,7 +25,11 @@ class ThresholdCutTest {
     @ParameterizedTest
     @CsvSource({
         // five defects: a limit of 1/3 is kept with one below the cut, one of 1/6 with none
-        "0.34, 3.25", "0.33, 2.25", "0.17, 2.25", "0.1667, 2.25", "0.01, 2.25"
+        "0.34, 3.25",
+        "0.33, 2.25",
+        "0.17, 2.25",
+        "0.1667, 2.25",
+        "0.01, 2.25"
     })
     void letsPassNoMoreDefectsThanTheLimitAllows(double limit, double cut) {
         assertThat(best(new float[] {2.5f, 3.5f, 6, 7, 8}, ThresholdGoal.escapes(limit)))

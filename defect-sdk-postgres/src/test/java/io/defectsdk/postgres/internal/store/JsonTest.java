@@ -36,8 +36,7 @@ class JsonTest {
                     0.01,
                     new RateEstimate(0.0244, 0.001, 0.09),
                     new ScoreTail(40, 10, 1.25, 0.125),
-                    new DefectCalibration(
-                            12, ThresholdGoal.cost(2, 30), new RateEstimate(0.25, 0.125, 0.375))),
+                    new DefectCalibration(12, ThresholdGoal.cost(2, 30), new RateEstimate(0.25, 0.125, 0.375))),
             1.0,
             0.9);
 

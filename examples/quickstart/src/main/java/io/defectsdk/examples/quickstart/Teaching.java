@@ -70,9 +70,7 @@ final class Teaching {
                 version.sha256().substring(0, 12));
         console.say(
                 "  OK median %.2f, REVIEW above %.2f, NG above %.2f",
-                calibration.medianScore(),
-                summary.reviewThreshold(),
-                summary.ngThreshold());
+                calibration.medianScore(), summary.reviewThreshold(), summary.ngThreshold());
         console.say("  %s", calibration.statement());
         if (summary.imageThreshold() != 1) {
             console.say(

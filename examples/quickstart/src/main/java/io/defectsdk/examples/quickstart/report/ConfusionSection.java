@@ -55,15 +55,14 @@ final class ConfusionSection {
     private static void rates(StringBuilder html, ReportContent content) {
         Tally good = content.evaluation().good();
         if (good.total() > 0) {
-            RateEstimate estimate =
-                    content.recipe().summary().calibration().falseRejects();
+            RateEstimate estimate = content.recipe().summary().calibration().falseRejects();
             String expected = Html.range(estimate.expected(), estimate.low(), estimate.high());
             String measured = Html.percent(good.share(Verdict.NG));
             html.append("<div class=\"hint\">")
                     .append(new Label(
                                     "측정한 과검률 " + measured + ", 교정에서 기대한 값 " + expected + ".",
-                                    "False rejects measured " + measured + ", expected from calibration "
-                                            + expected + ".")
+                                    "False rejects measured " + measured + ", expected from calibration " + expected
+                                            + ".")
                             .paragraphs())
                     .append("</div>\n");
         }

@@ -133,7 +133,8 @@ final class RecipeSection {
         if (defects.pictures() > 0) {
             label = joined(
                     label,
-                    Html.format(" 불량 사진 %d장으로 기준을 조정했습니다. 미검률 기대값은 %s입니다.", defects.pictures(), range(defects.escapes())),
+                    Html.format(
+                            " 불량 사진 %d장으로 기준을 조정했습니다. 미검률 기대값은 %s입니다.", defects.pictures(), range(defects.escapes())),
                     Html.format(
                             " %d pictures of defects refined the thresholds; escapes to be expected: %s.",
                             defects.pictures(), range(defects.escapes())));
