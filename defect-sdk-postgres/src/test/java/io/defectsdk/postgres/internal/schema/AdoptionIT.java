@@ -16,6 +16,7 @@ import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.postgres.internal.HandMade;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Stores;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -275,7 +276,7 @@ class AdoptionIT {
         HandMade.in(database, "plant");
         Adopted before = Adopted.before(database, "plant");
         complete("plant");
-        new Migrations(database.source(), new SchemaName("plant")).baseline();
+        new Migrations(database.source(), new SchemaName("plant"), Duration.ofMinutes(1)).baseline();
 
         assertThatThrownBy(() -> Database.open(database.source(), "plant", SchemaPolicy.MIGRATE))
                 .isInstanceOf(SchemaException.class)
@@ -292,7 +293,7 @@ class AdoptionIT {
     void looksAgainAtWhatWasChangedAfterTheBaseline() throws Exception {
         HandMade.in(database, "plant");
         complete("plant");
-        new Migrations(database.source(), new SchemaName("plant")).baseline();
+        new Migrations(database.source(), new SchemaName("plant"), Duration.ofMinutes(1)).baseline();
         database.execute("ALTER TABLE plant.users ADD email text", "DROP INDEX plant.idx_users_username");
         assertThatThrownBy(() -> adopt("plant"))
                 .isInstanceOf(SchemaException.class)
