@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.defectsdk.AccountException;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Account;
@@ -68,6 +69,20 @@ class AccountsIT {
 
         assertThat(admin.id()).isEqualTo(1);
         assertThat(admin.fullName()).contains("시스템 관리자");
+    }
+
+    @Test
+    void listsAnAccountWithoutAName() {
+        database.execute(
+                "INSERT INTO sdk.users (username, password_hash) VALUES ('', '" + HASH + "'), ('kim', '" + HASH + "')");
+
+        Page<Account> first = accounts.list(PageRequest.first(1));
+        Page<Account> second =
+                accounts.list(PageRequest.first(1).after(first.next().orElseThrow()));
+
+        assertThat(first.items()).extracting(Account::username).containsExactly("");
+        assertThat(second.items()).extracting(Account::username).containsExactly("kim");
+        assertThat(second.next()).isEmpty();
     }
 
     @Test
