@@ -1,6 +1,7 @@
 package io.defectsdk.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.CatalogException;
@@ -12,6 +13,7 @@ import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.testing.contract.Race.Outcome;
@@ -48,6 +50,19 @@ public abstract class ManualStoreContract extends StoreContract {
 
     private Manual add(String productCode, String fileName) {
         return manuals().add(productCode, fileName, begin("m" + keys++), content(keys), ENGINEER, NOW);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHashes")
+    void refusesWhatIsNoHash(String text) {
+        Manual added = add("prod1", "a.pdf");
+        StoredContent content = new StoredContent(text, 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> manuals().add("prod1", "b.pdf", begin("b"), content, ENGINEER, NOW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> manuals().replace(added.id(), begin("c"), content, ENGINEER, NOW));
+        assertThat(manuals().list("prod1")).containsExactly(added);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.Point;
 import io.defectsdk.catalog.RegionShape;
 import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.util.ArrayList;
@@ -258,7 +259,32 @@ public abstract class PictureStoreContract extends StoreContract {
 
         assertThat(pictures().findBySha256("prod1", sha256.toUpperCase(Locale.ROOT)))
                 .contains(added);
-        assertThatIllegalArgumentException().isThrownBy(() -> pictures().findBySha256("prod1", "' OR TRUE --"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHashes")
+    void refusesWhatIsNoHash(String text) {
+        RegisteredPicture added = addPicture("prod1", 1);
+        StoredContent content = new StoredContent(text, 1);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> pictures().findBySha256("prod1", text));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pictures().supply(added.id(), begin("other"), content, 1, 1, ENGINEER, NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> pictures()
+                .add(
+                        new PictureStore.Row(
+                                "prod1",
+                                PictureType.TEST,
+                                Optional.empty(),
+                                "n",
+                                begin("third"),
+                                content,
+                                1,
+                                1,
+                                List.of()),
+                        ENGINEER,
+                        NOW));
+        assertThat(pictures().find(added.id())).contains(added);
     }
 
     @Test

@@ -100,6 +100,11 @@ public abstract class StoreContract {
                 List.of());
     }
 
+    /** Texts where a SHA-256 is wanted. */
+    static List<String> noHashes() {
+        return List.of("", "ab", "' OR TRUE --", "ab".repeat(31), "ab".repeat(33), "0g".repeat(32), "a".repeat(63));
+    }
+
     /** That a call is refused for good. */
     static void assertRefused(ThrowingCallable call, Class<? extends DefectSdkException> type, ErrorCode code) {
         assertThatThrownBy(call).isInstanceOf(type).isInstanceOfSatisfying(DefectSdkException.class, e -> {

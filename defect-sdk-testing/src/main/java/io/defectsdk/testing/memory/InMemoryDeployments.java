@@ -10,6 +10,7 @@ import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +47,14 @@ final class InMemoryDeployments implements DeploymentStore {
     @Override
     public RecipeVersion complete(
             long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
+        String sha256 = Stores.checkSha256(artifactSha256);
         return memory.step(() -> {
             DeploymentRecord run = running(deploymentId);
-            if (!memory.artifacts.containsKey(artifactSha256) && !memory.artifactKeys.containsKey(artifactSha256)) {
+            if (!memory.artifacts.containsKey(sha256) && !memory.artifactKeys.containsKey(sha256)) {
                 throw StoreException.failed(
-                        "the recipe's artifact " + artifactSha256 + " is not stored; put it before completing", null);
+                        "the recipe's artifact " + sha256 + " is not stored; put it before completing", null);
             }
-            RecipeVersion recipe = activate(run, artifactSha256, summary, now);
+            RecipeVersion recipe = activate(run, sha256, summary, now);
             memory.deployments.put(run.id(), ended(run, DeploymentStatus.COMPLETED, message, now));
             memory.audit(
                     now,

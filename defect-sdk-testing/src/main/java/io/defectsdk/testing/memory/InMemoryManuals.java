@@ -45,7 +45,7 @@ final class InMemoryManuals implements ManualStore {
                     productCode,
                     fileName,
                     storageKey,
-                    Optional.of(content),
+                    Optional.of(Memory.content(content)),
                     1,
                     true,
                     at,
@@ -68,7 +68,7 @@ final class InMemoryManuals implements ManualStore {
                             stored.productCode(),
                             stored.fileName(),
                             storageKey,
-                            Optional.of(content),
+                            Optional.of(Memory.content(content)),
                             stored.revision() + 1,
                             stored.active(),
                             stored.createdAt(),
@@ -79,7 +79,7 @@ final class InMemoryManuals implements ManualStore {
                             new FieldChange(
                                     "sha256",
                                     stored.content().map(StoredContent::sha256),
-                                    Optional.of(content.sha256())),
+                                    Optional.of(Memory.content(content).sha256())),
                             FieldChange.of("storage_key", stored.storageKey(), storageKey))
                     .filter(FieldChange::differs)
                     .toList();

@@ -16,10 +16,10 @@ import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +29,6 @@ import java.util.stream.Stream;
 
 /** The rows of registered pictures. */
 final class InMemoryPictures implements PictureStore {
-    private static final HexFormat HEX = HexFormat.of();
-
     /** What a product has once. */
     private record Content(String productCode, String sha256) {}
 
@@ -44,12 +42,12 @@ final class InMemoryPictures implements PictureStore {
     @Override
     public RegisteredPicture add(Row picture, Actor actor, Instant now) {
         Memory.fileName(picture.fileName());
+        StoredContent stored = Memory.content(picture.content());
         return memory.step(() -> {
             memory.activeProduct(picture.productCode());
             picture.defectCode().ifPresent(code -> requireFit(picture.productCode(), code));
             requireFit(picture.productCode(), picture.regions());
-            Content content =
-                    new Content(picture.productCode(), picture.content().sha256());
+            Content content = new Content(picture.productCode(), stored.sha256());
             requireNew(content);
             memory.uploads.require(picture.storageKey());
 
@@ -60,7 +58,7 @@ final class InMemoryPictures implements PictureStore {
                     picture.defectCode(),
                     picture.fileName(),
                     picture.storageKey(),
-                    Optional.of(picture.content()),
+                    Optional.of(stored),
                     OptionalInt.of(picture.width()),
                     OptionalInt.of(picture.height()),
                     picture.regions().size(),
@@ -153,7 +151,8 @@ final class InMemoryPictures implements PictureStore {
 
     @Override
     public RegisteredPicture supply(
-            long id, String storageKey, StoredContent content, int width, int height, Actor actor, Instant now) {
+            long id, String storageKey, StoredContent supplied, int width, int height, Actor actor, Instant now) {
+        StoredContent content = Memory.content(supplied);
         return memory.step(() -> {
             RegisteredPicture stored = require(id);
             Content key = new Content(stored.productCode(), content.sha256());
@@ -168,7 +167,7 @@ final class InMemoryPictures implements PictureStore {
                         null);
             }
             memory.uploads.require(storageKey);
-            RegisteredPicture supplied = new RegisteredPicture(
+            RegisteredPicture complete = new RegisteredPicture(
                     id,
                     stored.productCode(),
                     stored.type(),
@@ -182,7 +181,7 @@ final class InMemoryPictures implements PictureStore {
                     stored.active(),
                     stored.uploadedAt(),
                     stored.uploadedBy());
-            memory.pictures.put(id, supplied);
+            memory.pictures.put(id, complete);
             contents.put(key, id);
             memory.uploads.end(storageKey);
             if (stored.content().isPresent()) { // else its key is a path of another system
@@ -190,7 +189,7 @@ final class InMemoryPictures implements PictureStore {
             }
             FieldChange change = FieldChange.of("storage_key", stored.storageKey(), storageKey);
             audit(stored, actor, "picture.supply", List.of(change), now);
-            return supplied;
+            return complete;
         });
     }
 
@@ -241,7 +240,7 @@ final class InMemoryPictures implements PictureStore {
 
     @Override
     public Optional<RegisteredPicture> findBySha256(String productCode, String sha256) {
-        Content content = new Content(productCode, HEX.formatHex(HEX.parseHex(sha256)));
+        Content content = new Content(productCode, Stores.checkSha256(sha256));
         return memory.step(() -> Optional.ofNullable(contents.get(content)).map(memory.pictures::get));
     }
 

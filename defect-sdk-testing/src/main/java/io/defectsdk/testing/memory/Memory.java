@@ -12,10 +12,12 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.Product;
 import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -105,6 +107,11 @@ final class Memory {
     static Instant after(Instant before, Instant now) {
         Instant next = before.plus(1, ChronoUnit.MICROS);
         return micros(now).isAfter(next) ? micros(now) : next;
+    }
+
+    /** Content whose hash is one, in lower case. */
+    static StoredContent content(StoredContent content) {
+        return new StoredContent(Stores.checkSha256(content.sha256()), content.bytes());
     }
 
     /** A file name that fits its column. */
