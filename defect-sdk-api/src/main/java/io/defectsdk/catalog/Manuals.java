@@ -17,7 +17,7 @@ public interface Manuals {
     /**
      * Registers a manual.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}; {@code MANUAL_FORMAT_UNSUPPORTED} if the file is
      *     neither PDF nor DOCX, or not what its name says; {@code FILE_NAME_UNFIT} if its name holds control characters
      * @throws io.defectsdk.DuplicateEntryException {@code MANUAL_EXISTS} if the product has a manual of this name, retired

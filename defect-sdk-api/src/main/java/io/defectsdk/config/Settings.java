@@ -36,7 +36,7 @@ public interface Settings {
      * the built-in default; each value by itself. {@code PatchCoreParams.backbone} stays empty where nobody chose one.
      *
      * @param type {@code PatchCoreParams.class} and so on
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.SettingException if what is stored is not of the type or range it should be
      */
     <P extends ModelParams> P effectiveParams(String productCode, Class<P> type);
@@ -45,7 +45,7 @@ public interface Settings {
      * Sets a product's parameters of one kind: a new version, which replaces the one in force as a whole (what it was stays in
      * {@link #paramsHistory}). To change one value, change what {@link #params} gives.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      */
     <P extends ModelParams> ParamsVersion<P> setParams(String productCode, P params, Actor actor);
 

@@ -61,7 +61,7 @@ public interface SettingStore {
      * {@code params:<product code or *>/<type>}, one field for each key whose value differs.
      *
      * @param json a JSON object
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      */
     Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now);
 }

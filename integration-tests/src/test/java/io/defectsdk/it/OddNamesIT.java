@@ -10,7 +10,6 @@ import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.catalog.DefectRegion;
@@ -298,7 +297,9 @@ class OddNamesIT {
                 face -> face.settings().effectiveParams(rubbish, PatchCoreParams.class),
                 face -> face.deployments().deploy(PatchCoreDeployment.fromCatalog(rubbish), Plant.ENGINEER));
         for (Consumer<DefectSdk> call : withUnknownProduct) {
-            assertThatThrownBy(() -> call.accept(sdk)).isInstanceOf(UnknownProductException.class);
+            assertThatThrownBy(() -> call.accept(sdk))
+                    .isInstanceOfSatisfying(UnknownEntryException.class, e -> assertThat(e.code())
+                            .isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
         }
         List<Consumer<DefectSdk>> withUnknownType = List.of(
                 face -> face.catalog().retireDefectType(Plant.PRODUCT, rubbish, Plant.ENGINEER),

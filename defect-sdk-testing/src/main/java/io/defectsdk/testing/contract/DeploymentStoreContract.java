@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.deployment.DeploymentRecord;
@@ -68,7 +68,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
     void refusesADeploymentOfAnUnknownProduct() {
         assertThatThrownBy(() -> start("PROD1"))
                 .isInstanceOfSatisfying(
-                        UnknownProductException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
+                        UnknownEntryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
                 .hasMessageContaining("PROD1");
         assertThat(deployments().list("PROD1", 10)).isEmpty();
         assertThat(actions(10)).hasSize(2).allMatch(action -> action.startsWith("product.add"));

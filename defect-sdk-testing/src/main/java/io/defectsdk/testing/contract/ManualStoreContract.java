@@ -9,7 +9,6 @@ import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
@@ -88,7 +87,7 @@ public abstract class ManualStoreContract extends StoreContract {
         stores().products().setActive("prod2", false, ENGINEER, NOW);
         List<String> before = actions(10);
 
-        assertRefused(() -> add("prod", "m.pdf"), UnknownProductException.class, ErrorCode.PRODUCT_UNKNOWN);
+        assertRefused(() -> add("prod", "m.pdf"), UnknownEntryException.class, ErrorCode.PRODUCT_UNKNOWN);
         assertRefused(() -> add("prod2", "m.pdf"), CatalogException.class, ErrorCode.PRODUCT_RETIRED);
 
         assertThat(manuals().list("prod2")).isEmpty();

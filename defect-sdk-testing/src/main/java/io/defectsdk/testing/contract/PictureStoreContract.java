@@ -11,7 +11,6 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.StoreException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.Mask;
@@ -190,7 +189,7 @@ public abstract class PictureStoreContract extends StoreContract {
     void refusesUnknownAndRetiredProducts() {
         stores().products().setActive("prod2", false, ENGINEER, NOW);
 
-        assertLeavesNothing(picture("prod", 1, begin("a")), UnknownProductException.class, ErrorCode.PRODUCT_UNKNOWN);
+        assertLeavesNothing(picture("prod", 1, begin("a")), UnknownEntryException.class, ErrorCode.PRODUCT_UNKNOWN);
         assertLeavesNothing(picture("prod2", 1, begin("b")), CatalogException.class, ErrorCode.PRODUCT_RETIRED);
     }
 

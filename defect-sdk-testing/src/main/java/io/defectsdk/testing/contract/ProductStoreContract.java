@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
@@ -104,8 +104,9 @@ public abstract class ProductStoreContract extends StoreContract {
         Product first = addProduct("prod1");
 
         assertThatThrownBy(() -> products().add(NewProduct.of("prod1", "another"), OTHER, NOW.plusSeconds(1)))
-                .isInstanceOfSatisfying(DuplicateProductException.class, e -> {
+                .isInstanceOfSatisfying(DuplicateEntryException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_EXISTS);
+                    assertThat(e.existingId()).isEqualTo(first.id());
                     assertThat(e.retryable()).isFalse();
                 })
                 .hasMessageContaining("prod1");
@@ -116,7 +117,7 @@ public abstract class ProductStoreContract extends StoreContract {
     @Test
     void givesEachProductAKeyOfItsOwnAfterARefusalToo() {
         long first = addProduct("a").id();
-        assertThatThrownBy(() -> addProduct("a")).isInstanceOf(DuplicateProductException.class);
+        assertThatThrownBy(() -> addProduct("a")).isInstanceOf(DuplicateEntryException.class);
         long second = addProduct("b").id();
 
         assertThat(second).isNotEqualTo(first);
@@ -215,7 +216,7 @@ public abstract class ProductStoreContract extends StoreContract {
                     .extracting(Outcome::failure)
                     .filteredOn(Objects::nonNull)
                     .singleElement()
-                    .isInstanceOf(DuplicateProductException.class);
+                    .isInstanceOf(DuplicateEntryException.class);
         }
         assertThat(products().list(PageRequest.first(1_000)).items()).hasSize(5);
         assertThat(actions(20)).hasSize(5);

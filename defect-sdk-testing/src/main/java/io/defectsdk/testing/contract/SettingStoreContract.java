@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -341,7 +341,7 @@ public abstract class SettingStoreContract extends StoreContract {
     void refusesAnUnknownProduct() {
         assertThatThrownBy(() -> putParams(Optional.of("PROD1"), "clip", "{}"))
                 .isInstanceOfSatisfying(
-                        UnknownProductException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
+                        UnknownEntryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
                 .hasMessageContaining("PROD1");
         assertThat(actions(10)).allMatch(action -> action.startsWith("product.add"));
     }

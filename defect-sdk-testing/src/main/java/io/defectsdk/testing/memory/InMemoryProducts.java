@@ -1,7 +1,7 @@
 package io.defectsdk.testing.memory;
 
 import io.defectsdk.CatalogException;
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
@@ -31,12 +31,14 @@ final class InMemoryProducts implements ProductStore {
     @Override
     public Product add(NewProduct product, Actor actor, Instant now) {
         return memory.step(() -> {
-            if (memory.products.containsKey(product.code())) {
-                throw new DuplicateProductException(
+            Product present = memory.products.get(product.code());
+            if (present != null) {
+                throw new DuplicateEntryException(
+                        ErrorCode.PRODUCT_EXISTS,
                         "a product with the code '" + product.code()
                                 + "' exists already; use it, or choose another code"
                                 + " (retired products keep theirs)",
-                        null);
+                        present.id());
             }
             Instant at = Memory.micros(now);
             Product added = new Product(

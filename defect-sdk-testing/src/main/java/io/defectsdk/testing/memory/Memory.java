@@ -4,7 +4,7 @@ import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.catalog.DefectRegion;
@@ -76,8 +76,10 @@ final class Memory {
     Product product(String code) {
         Product product = products.get(code);
         if (product == null) {
-            throw new UnknownProductException(
-                    "no product has the code '" + code + "'; add it to the catalogue first", null);
+            throw new UnknownEntryException(
+                    ErrorCode.PRODUCT_UNKNOWN,
+                    "no product has the code '" + code + "'; add it to the catalogue first",
+                    null);
         }
         return product;
     }

@@ -3,7 +3,6 @@ package io.defectsdk.core.internal.catalog;
 import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.Mask;
@@ -26,13 +25,15 @@ final class CatalogChecks {
     /**
      * A product that can be given something.
      *
-     * @throws UnknownProductException if there is none
+     * @throws UnknownEntryException if there is none
      * @throws CatalogException {@code PRODUCT_RETIRED}
      */
     void requireActive(String productCode) {
         Product product = products.find(productCode)
-                .orElseThrow(() -> new UnknownProductException(
-                        "no product has the code '" + productCode + "'; add it to the catalogue first", null));
+                .orElseThrow(() -> new UnknownEntryException(
+                        ErrorCode.PRODUCT_UNKNOWN,
+                        "no product has the code '" + productCode + "'; add it to the catalogue first",
+                        null));
         if (!product.active()) {
             throw new CatalogException(
                     ErrorCode.PRODUCT_RETIRED,

@@ -16,7 +16,6 @@ import io.defectsdk.LimitExceededException;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StorageException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
@@ -193,8 +192,9 @@ class DefaultManualsTest {
                 .isThrownBy(() -> manuals.add(NewManual.of("p", folder.resolve("no.pdf")), ADMIN))
                 .withMessageContaining("no.pdf");
         Path file = file("a.pdf", pdf(""));
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> manuals.add(NewManual.of("q", file), ADMIN));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> manuals.add(NewManual.of("q", file), ADMIN))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
         desk.catalog.retireProduct("p", ADMIN);
         assertThatExceptionOfType(CatalogException.class)
                 .isThrownBy(() -> manuals.add(NewManual.of("p", file), ADMIN))

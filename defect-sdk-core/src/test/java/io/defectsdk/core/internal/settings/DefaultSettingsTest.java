@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.defectsdk.AccessDeniedException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.PageRequest;
 import io.defectsdk.SettingException;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
@@ -216,10 +217,12 @@ class DefaultSettingsTest {
 
     @Test
     void knowsNoProductThatThereIsNot() {
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> settings.setParams("prod2", PatchCoreParams.none(), KIM));
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> settings.effectiveParams("prod2", PatchCoreParams.class));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> settings.setParams("prod2", PatchCoreParams.none(), KIM))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> settings.effectiveParams("prod2", PatchCoreParams.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
         assertThat(settings.params("prod2", PatchCoreParams.class)).isEmpty();
         assertThat(settings.paramsHistory("prod2", PatchCoreParams.class)).isEmpty();
     }

@@ -1,11 +1,11 @@
 package io.defectsdk.postgres.internal.store;
 
 import io.defectsdk.CatalogException;
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -59,10 +59,11 @@ final class Products implements ProductStore {
                     .bind("actor", actor.name())
                     .map(PRODUCT)
                     .findOne()
-                    .orElseThrow(() -> new DuplicateProductException(
+                    .orElseThrow(() -> new DuplicateEntryException(
+                            ErrorCode.PRODUCT_EXISTS,
                             "a product with the code '" + product.code() + "' exists already; use it, or choose"
                                     + " another code (retired products keep theirs)",
-                            null));
+                            id(handle, product.code())));
             NewDefectType normal = NewDefectType.of(product.code(), DefectType.NORMAL, "정상")
                     .withNameEn("normal")
                     .withFullNameKo("정상 제품");
@@ -231,8 +232,10 @@ final class Products implements ProductStore {
         return product.id();
     }
 
-    private static UnknownProductException unknown(String code) {
-        return new UnknownProductException(
-                "no product has the code '" + code + "'; add it to the catalogue first", null);
+    private static UnknownEntryException unknown(String code) {
+        return new UnknownEntryException(
+                ErrorCode.PRODUCT_UNKNOWN,
+                "no product has the code '" + code + "'; add it to the catalogue first",
+                null);
     }
 }
