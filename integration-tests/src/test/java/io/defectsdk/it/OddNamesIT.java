@@ -124,7 +124,7 @@ class OddNamesIT {
         assertThat(sdk.settings().effectiveParams(odd, PatchCoreParams.class).imageThreshold())
                 .contains(0.9);
         assertThat(sdk.audit()
-                        .entries(AuditQuery.all().subject(odd), PageRequest.first(10))
+                        .entries(AuditQuery.ofProduct(odd), PageRequest.first(10))
                         .items())
                 .extracting(AuditEntry::action)
                 .containsExactly("product.add");

@@ -119,7 +119,7 @@ class WorkerTriesEverythingTest {
         AuditEntry entry = memory.audit().recent(1).get(0);
         assertThat(entry.action()).isEqualTo("access.denied");
         assertThat(entry.actor()).isEqualTo(worker);
-        assertThat(entry.subject()).isNotBlank();
+        assertThat(entry.subject()).matches("[a-z-]+:.+");
         assertThat(entry.detail()).as("what was wanted").matches("[a-z-]+(\\.[a-z-]+)+");
     }
 

@@ -61,7 +61,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
                         Optional.empty(),
                         Optional.of(OTHER)));
         assertThat(deployments().find(started.id())).contains(started);
-        assertThat(actions(1)).containsExactly("deployment.start prod1 " + OTHER.name());
+        assertThat(actions(1)).containsExactly("deployment.start product:prod1 " + OTHER.name());
     }
 
     @Test
@@ -96,7 +96,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
         AuditEntry entry = stores().audit().recent(1).get(0);
         assertThat(entry.at()).isEqualTo(LATER);
         assertThat(entry.action()).isEqualTo("recipe.activate");
-        assertThat(entry.subject()).isEqualTo("prod1");
+        assertThat(entry.subject()).isEqualTo("product:prod1");
         assertThat(entry.actor()).isEqualTo(OTHER);
     }
 
@@ -145,7 +145,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
                         Optional.of(OTHER)));
         assertThat(stores().recipes().list("prod1")).containsExactly(old);
         String action = cancelled ? "deployment.cancel" : "deployment.fail";
-        assertThat(actions(1)).containsExactly(action + " prod1 " + OTHER.name());
+        assertThat(actions(1)).containsExactly(action + " product:prod1 " + OTHER.name());
     }
 
     @Test

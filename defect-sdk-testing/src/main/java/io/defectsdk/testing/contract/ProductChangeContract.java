@@ -45,7 +45,7 @@ public abstract class ProductChangeContract extends StoreContract {
                         later,
                         OTHER,
                         "product.change",
-                        "prod1",
+                        "product:prod1",
                         "",
                         List.of(
                                 FieldChange.of("name", "하나", "둘 'x'; --"),
@@ -135,9 +135,9 @@ public abstract class ProductChangeContract extends StoreContract {
         assertThat(restored.updatedAt()).isEqualTo(NOW.plusSeconds(2));
         assertThat(actions(10))
                 .containsExactly(
-                        "product.restore prod1 " + ENGINEER.name(),
-                        "product.retire prod1 " + OTHER.name(),
-                        "product.add prod1 " + ENGINEER.name());
+                        "product.restore product:prod1 " + ENGINEER.name(),
+                        "product.retire product:prod1 " + OTHER.name(),
+                        "product.add product:prod1 " + ENGINEER.name());
     }
 
     @Test

@@ -96,7 +96,7 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(entry.at()).isEqualTo(NOW);
         assertThat(entry.actor()).isEqualTo(OTHER);
         assertThat(entry.action()).isEqualTo("product.add");
-        assertThat(entry.subject()).isEqualTo("prod1");
+        assertThat(entry.subject()).isEqualTo("product:prod1");
     }
 
     @Test
@@ -111,7 +111,7 @@ public abstract class ProductStoreContract extends StoreContract {
                 })
                 .hasMessageContaining("prod1");
         assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(first);
-        assertThat(actions(10)).containsExactly("product.add prod1 " + ENGINEER.name());
+        assertThat(actions(10)).containsExactly("product.add product:prod1 " + ENGINEER.name());
     }
 
     @Test
@@ -169,7 +169,7 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(added.name()).isEqualTo(text);
         assertThat(added.description()).contains(text);
         assertThat(stores().audit().recent(1)).first().satisfies(entry -> {
-            assertThat(entry.subject()).isEqualTo(text);
+            assertThat(entry.subject()).isEqualTo("product:" + text);
             assertThat(entry.actor()).isEqualTo(actor);
         });
     }

@@ -1,5 +1,6 @@
 package io.defectsdk.testing.memory;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -123,7 +124,7 @@ final class InMemoryDefectTypes implements DefectTypeStore {
     }
 
     private static String subject(DefectType type) {
-        return "defect-type:" + type.productCode() + "/" + type.code();
+        return AuditSubjects.defectType(type.productCode(), type.code());
     }
 
     private static Optional<DefectType> stored(Memory memory, String productCode, String code) {

@@ -2,6 +2,7 @@ package io.defectsdk.testing.memory;
 
 import static java.util.Comparator.comparingLong;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.deployment.DeploymentRecord;
@@ -39,7 +40,7 @@ final class InMemoryDeployments implements DeploymentStore {
                     Optional.empty(),
                     Optional.of(actor));
             memory.deployments.put(id, run);
-            memory.audit(now, actor, "deployment.start", code, type.name().toLowerCase(Locale.ROOT) + " " + id);
+            memory.audit(now, actor, "deployment.start", AuditSubjects.product(code), type.name().toLowerCase(Locale.ROOT) + " " + id);
             return run;
         });
     }
@@ -60,7 +61,7 @@ final class InMemoryDeployments implements DeploymentStore {
                     now,
                     actor(run),
                     "recipe.activate",
-                    run.productCode(),
+                    AuditSubjects.product(run.productCode()),
                     "version " + recipe.version() + " by deployment " + run.id());
             return recipe;
         });
@@ -106,7 +107,7 @@ final class InMemoryDeployments implements DeploymentStore {
             DeploymentStatus status = cancelled ? DeploymentStatus.CANCELLED : DeploymentStatus.FAILED;
             memory.deployments.put(run.id(), ended(run, status, message, now));
             String action = cancelled ? "deployment.cancel" : "deployment.fail";
-            memory.audit(now, actor(run), action, run.productCode(), message);
+            memory.audit(now, actor(run), action, AuditSubjects.product(run.productCode()), message);
             return run;
         });
     }

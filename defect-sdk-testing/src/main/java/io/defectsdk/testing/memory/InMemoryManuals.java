@@ -2,6 +2,7 @@ package io.defectsdk.testing.memory;
 
 import static java.util.Comparator.comparing;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
@@ -128,7 +129,7 @@ final class InMemoryManuals implements ManualStore {
     }
 
     private static String subject(Manual manual) {
-        return "manual:" + manual.id();
+        return AuditSubjects.manual(manual.id());
     }
 
     private Manual require(long id) {

@@ -1,5 +1,6 @@
 package io.defectsdk.testing.memory;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -69,7 +70,7 @@ final class InMemoryPictures implements PictureStore {
             memory.regions.put(added.id(), picture.regions());
             contents.put(content, added.id());
             memory.uploads.end(picture.storageKey());
-            memory.audit(now, actor, "picture.add", subject(added.id()), picture.fileName());
+            memory.audit(now, actor, "picture.add", AuditSubjects.picture(added.id()), picture.fileName());
             return added;
         });
     }
@@ -214,11 +215,7 @@ final class InMemoryPictures implements PictureStore {
     }
 
     private void audit(RegisteredPicture picture, Actor actor, String action, List<FieldChange> changes, Instant now) {
-        memory.audit(new AuditEntry(now, actor, action, subject(picture.id()), picture.fileName(), changes));
-    }
-
-    private static String subject(long id) {
-        return "picture:" + id;
+        memory.audit(new AuditEntry(now, actor, action, AuditSubjects.picture(picture.id()), picture.fileName(), changes));
     }
 
     private static String text(PictureType type) {

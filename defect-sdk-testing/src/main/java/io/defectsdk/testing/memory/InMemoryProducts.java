@@ -1,5 +1,6 @@
 package io.defectsdk.testing.memory;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -50,7 +51,7 @@ final class InMemoryProducts implements ProductStore {
                             .withNameEn("normal")
                             .withFullNameKo("정상 제품"),
                     now);
-            memory.audit(now, actor, "product.add", added.code(), added.name());
+            memory.audit(now, actor, "product.add", AuditSubjects.product(added.code()), added.name());
             return added;
         });
     }
@@ -81,7 +82,7 @@ final class InMemoryProducts implements ProductStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            memory.audit(new AuditEntry(now, actor, "product.change", stored.code(), "", changes));
+            memory.audit(new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
             return put(wanted, stored.active(), stored, now);
         });
     }
@@ -93,7 +94,7 @@ final class InMemoryProducts implements ProductStore {
             if (stored.active() == active) {
                 return stored;
             }
-            memory.audit(now, actor, active ? "product.restore" : "product.retire", code, stored.name());
+            memory.audit(now, actor, active ? "product.restore" : "product.retire", AuditSubjects.product(code), stored.name());
             return put(stored, active, stored, now);
         });
     }

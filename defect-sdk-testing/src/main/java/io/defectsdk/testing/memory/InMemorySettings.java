@@ -1,5 +1,6 @@
 package io.defectsdk.testing.memory;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -62,7 +63,7 @@ final class InMemorySettings implements SettingStore {
                     Optional.of(actor.name()));
             settings.put(key, set);
             FieldChange change = new FieldChange("value", old.map(Setting::json), Optional.of(json));
-            memory.audit(new AuditEntry(now, actor, "setting.change", "setting:" + key, "", List.of(change)));
+            memory.audit(new AuditEntry(now, actor, "setting.change", AuditSubjects.setting(key), "", List.of(change)));
             return set;
         });
     }
@@ -113,7 +114,7 @@ final class InMemorySettings implements SettingStore {
                     now,
                     actor,
                     "params.change",
-                    "params:" + productCode.orElse("*") + "/" + modelType,
+                    AuditSubjects.params(productCode, modelType),
                     "version " + added.version(),
                     changes));
             return added;

@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.account;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LoginException;
 import io.defectsdk.account.Account;
@@ -155,6 +156,6 @@ final class Logins {
 
     /** What the audit trail calls an account. */
     static String subject(String username) {
-        return "account:" + username;
+        return AuditSubjects.account(username);
     }
 }

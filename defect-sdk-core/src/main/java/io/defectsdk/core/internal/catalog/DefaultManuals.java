@@ -2,6 +2,7 @@ package io.defectsdk.core.internal.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -58,7 +59,7 @@ public final class DefaultManuals implements Manuals {
     @Override
     public Manual add(NewManual manual, Actor actor) {
         String product = requireNonNull(manual, "manual").productCode();
-        return admins.call(actor, "manual.add", product, () -> {
+        return admins.call(actor, "manual.add", AuditSubjects.product(product), () -> {
             uploads.sweep();
             checks.requireActive(product);
             String name = FileNames.normalised(FileNames.of(manual.file()));
@@ -96,7 +97,7 @@ public final class DefaultManuals implements Manuals {
     @Override
     public Manual replace(long id, Path file, Actor actor) {
         requireNonNull(file, "file");
-        return admins.call(actor, "manual.replace", subject(id), () -> {
+        return admins.call(actor, "manual.replace", AuditSubjects.manual(id), () -> {
             uploads.sweep();
             Manual manual = require(id);
             checks.requireActive(manual.productCode());
@@ -174,22 +175,18 @@ public final class DefaultManuals implements Manuals {
     @Override
     public Manual retire(long id, Actor actor) {
         return admins.call(
-                actor, "manual.retire", subject(id), () -> manuals.setActive(id, false, actor, clock.instant()));
+                actor, "manual.retire", AuditSubjects.manual(id), () -> manuals.setActive(id, false, actor, clock.instant()));
     }
 
     @Override
     public Manual restore(long id, Actor actor) {
         return admins.call(
-                actor, "manual.restore", subject(id), () -> manuals.setActive(id, true, actor, clock.instant()));
+                actor, "manual.restore", AuditSubjects.manual(id), () -> manuals.setActive(id, true, actor, clock.instant()));
     }
 
     private Manual require(long id) {
         return manuals.find(id)
                 .orElseThrow(() -> new UnknownEntryException(
                         ErrorCode.MANUAL_UNKNOWN, "there is no manual with the id " + id, null));
-    }
-
-    private static String subject(long id) {
-        return "manual:" + id;
     }
 }

@@ -2,6 +2,7 @@ package io.defectsdk.core.internal.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.DeploymentException;
@@ -82,7 +83,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         requireNonNull(deployment, "deployment");
         requireNonNull(actor, "actor");
         return gate.call(() -> {
-            permissions.requireAdmin(actor, "deployment.start", deployment.productCode());
+            permissions.requireAdmin(actor, "deployment.start", AuditSubjects.product(deployment.productCode()));
             requireActive(deployment.productCode());
             return start(deployment, actor);
         });

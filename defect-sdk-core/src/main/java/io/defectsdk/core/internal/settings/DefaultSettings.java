@@ -2,6 +2,7 @@ package io.defectsdk.core.internal.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.config.ModelParams;
 import io.defectsdk.config.ParamsVersion;
@@ -46,7 +47,7 @@ public final class DefaultSettings implements Settings {
     public <T> void set(SettingKey<T> key, T value, Actor actor) {
         requireNonNull(key, "key");
         requireNonNull(value, "value");
-        admins.call(actor, "setting.change", "setting:" + key.name(), () -> {
+        admins.call(actor, "setting.change", AuditSubjects.setting(key.name()), () -> {
             String json = TypedJson.write(key.checked(value), "the setting " + key.name());
             return settings.put(key.name(), json, key.description(), actor, clock.instant());
         });
@@ -76,7 +77,7 @@ public final class DefaultSettings implements Settings {
 
     private <P extends ModelParams> ParamsVersion<P> put(Optional<String> productCode, P params, Actor actor) {
         ParamsKind<P> kind = ParamsKind.of(requireNonNull(params, "params"));
-        String subject = "params:" + productCode.orElse("*") + "/" + kind.name();
+        String subject = AuditSubjects.params(productCode, kind.name());
         return admins.call(
                 actor,
                 "params.change",

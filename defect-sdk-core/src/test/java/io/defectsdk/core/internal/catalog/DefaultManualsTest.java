@@ -102,7 +102,7 @@ class DefaultManualsTest {
 
     private List<AuditEntry> history(Manual manual) {
         return stores.audit()
-                .list(AuditQuery.all().subject("manual:" + manual.id()), PageRequest.first(10))
+                .list(AuditQuery.ofManual(manual.id()), PageRequest.first(10))
                 .items();
     }
 

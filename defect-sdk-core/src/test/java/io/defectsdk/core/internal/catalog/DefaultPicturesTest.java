@@ -77,7 +77,7 @@ class DefaultPicturesTest {
 
     private List<AuditEntry> history(RegisteredPicture picture) {
         return stores.audit()
-                .list(AuditQuery.all().subject("picture:" + picture.id()), PageRequest.first(10))
+                .list(AuditQuery.ofPicture(picture.id()), PageRequest.first(10))
                 .items();
     }
 

@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -179,7 +180,7 @@ final class DefectTypes implements DefectTypeStore {
             String detail,
             List<FieldChange> changes,
             Instant now) {
-        String subject = "defect-type:" + type.productCode() + "/" + type.code();
+        String subject = AuditSubjects.defectType(type.productCode(), type.code());
         AuditLog.write(handle, new AuditEntry(now, actor, action, subject, detail, changes));
     }
 

@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
@@ -244,7 +245,7 @@ final class Deployments implements DeploymentStore {
 
     private static void audit(
             Handle handle, Instant now, Actor actor, String action, String productCode, String detail) {
-        AuditLog.write(handle, new AuditEntry(now, actor, action, productCode, detail));
+        AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.product(productCode), detail));
     }
 
     private static String text(Enum<?> value) {

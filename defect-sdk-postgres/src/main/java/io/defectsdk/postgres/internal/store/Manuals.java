@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
@@ -155,7 +156,7 @@ final class Manuals implements ManualStore {
 
     private static void audit(
             Handle handle, long id, Actor actor, String action, String detail, List<FieldChange> changes, Instant now) {
-        AuditLog.write(handle, new AuditEntry(now, actor, action, "manual:" + id, detail, changes));
+        AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.manual(id), detail, changes));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -73,7 +74,7 @@ final class ParamVersions {
             int version = nextVersion(handle, productId, modelType);
             retire(handle, productId, modelType, now);
             long id = insert(handle, productId, modelType, version, json, actor, now);
-            String subject = "params:" + productCode.orElse("*") + "/" + modelType;
+            String subject = AuditSubjects.params(productCode, modelType);
             AuditLog.write(handle, new AuditEntry(now, actor, "params.change", subject, "version " + version, changes));
             return handle.createQuery(SELECT + "WHERE m.param_id = :id")
                     .bind("id", id)

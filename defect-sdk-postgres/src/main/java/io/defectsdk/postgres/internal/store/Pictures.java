@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -229,7 +230,7 @@ final class Pictures implements PictureStore {
 
     private static void audit(
             Handle handle, long id, Actor actor, String action, String detail, List<FieldChange> changes, Instant now) {
-        AuditLog.write(handle, new AuditEntry(now, actor, action, "picture:" + id, detail, changes));
+        AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.picture(id), detail, changes));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -68,7 +69,7 @@ final class Products implements ProductStore {
                     .withNameEn("normal")
                     .withFullNameKo("정상 제품");
             DefectTypes.insert(handle, added.id(), normal, actor, now);
-            AuditLog.write(handle, new AuditEntry(now, actor, "product.add", product.code(), product.name()));
+            AuditLog.write(handle, new AuditEntry(now, actor, "product.add", AuditSubjects.product(product.code()), product.name()));
             return added;
         });
     }
@@ -101,7 +102,7 @@ final class Products implements ProductStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            AuditLog.write(handle, new AuditEntry(now, actor, "product.change", stored.code(), "", changes));
+            AuditLog.write(handle, new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
             return update(handle, changed, now);
         });
     }
@@ -126,7 +127,7 @@ final class Products implements ProductStore {
                 return stored;
             }
             String action = active ? "product.restore" : "product.retire";
-            AuditLog.write(handle, new AuditEntry(now, actor, action, code, stored.name()));
+            AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.product(code), stored.name()));
             return handle.createQuery("""
                             UPDATE <schema>.products
                             SET is_active = :active, updated_at = GREATEST(:now, updated_at + INTERVAL '1 microsecond')

@@ -1,5 +1,6 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -85,7 +86,7 @@ final class Settings implements SettingStore {
             }
             Setting set = find(handle, key).orElseThrow();
             FieldChange change = new FieldChange("value", before, Optional.of(set.json()));
-            AuditLog.write(handle, new AuditEntry(now, actor, "setting.change", "setting:" + key, "", List.of(change)));
+            AuditLog.write(handle, new AuditEntry(now, actor, "setting.change", AuditSubjects.setting(key), "", List.of(change)));
             return set;
         });
     }
