@@ -2,8 +2,8 @@ package io.defectsdk.account;
 
 import static java.util.Objects.requireNonNull;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.spi.AuditSubjects;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

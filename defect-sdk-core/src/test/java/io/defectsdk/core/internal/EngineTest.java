@@ -22,6 +22,7 @@ import io.defectsdk.StoreException;
 import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.PictureRetention;
@@ -359,7 +360,9 @@ class EngineTest {
         assertThatExceptionOfType(UnknownEntryException.class)
                 .isThrownBy(() -> sdk.deployments().deploy(deployment("prod9"), ADMIN))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
-        assertThat(stores.audit().recent(2)).extracting(AuditEntry::action).containsOnly("access.denied");
+        assertThat(stores.audit().list(AuditQuery.all(), PageRequest.first(2)).items())
+                .extracting(AuditEntry::action)
+                .containsOnly("access.denied");
         assertThat(sdk.deployments().history("prod1", 10)).isEmpty();
     }
 

@@ -81,18 +81,15 @@ public abstract class ProductStoreContract extends StoreContract {
         Instant kept = Instant.parse("2026-11-23T04:05:06.123456Z");
         assertThat(added.createdAt()).isEqualTo(kept);
         assertThat(products().find("prod1")).contains(added);
-        assertThat(stores().audit().recent(1))
-                .first()
-                .extracting(AuditEntry::at)
-                .isEqualTo(kept);
+        assertThat(entries(1)).first().extracting(AuditEntry::at).isEqualTo(kept);
     }
 
     @Test
     void logsWhoAddedIt() {
         products().add(NewProduct.of("prod1", "n"), OTHER, NOW);
 
-        AuditEntry entry = stores().audit().recent(10).get(0);
-        assertThat(stores().audit().recent(10)).hasSize(1);
+        AuditEntry entry = entries(10).get(0);
+        assertThat(entries(10)).hasSize(1);
         assertThat(entry.at()).isEqualTo(NOW);
         assertThat(entry.actor()).isEqualTo(OTHER);
         assertThat(entry.action()).isEqualTo("product.add");
@@ -168,7 +165,7 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(added);
         assertThat(added.name()).isEqualTo(text);
         assertThat(added.description()).contains(text);
-        assertThat(stores().audit().recent(1)).first().satisfies(entry -> {
+        assertThat(entries(1)).first().satisfies(entry -> {
             assertThat(entry.subject()).isEqualTo("product:" + text);
             assertThat(entry.actor()).isEqualTo(actor);
         });
@@ -197,10 +194,7 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(products().find(code)).contains(added);
         assertThat(added.name()).isEqualTo(name);
         assertThat(added.description()).contains(description);
-        assertThat(stores().audit().recent(1))
-                .first()
-                .extracting(AuditEntry::actor)
-                .isEqualTo(actor);
+        assertThat(entries(1)).first().extracting(AuditEntry::actor).isEqualTo(actor);
     }
 
     @Test

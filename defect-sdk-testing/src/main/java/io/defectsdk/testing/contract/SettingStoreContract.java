@@ -236,7 +236,7 @@ public abstract class SettingStoreContract extends StoreContract {
 
         assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
         List<FieldChange> steps = new ArrayList<>();
-        stores().audit().recent(4).forEach(entry -> steps.addAll(entry.changes()));
+        entries(4).forEach(entry -> steps.addAll(entry.changes()));
         assertThat(steps).hasSize(4);
         assertThat(steps.get(0).after())
                 .contains(settings().find("mes.new").orElseThrow().json());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
@@ -123,7 +125,7 @@ public abstract class StoreContract {
 
     /** The newest entry of the audit log. */
     final AuditEntry lastEntry() {
-        return stores().audit().recent(1).get(0);
+        return entries(1).get(0);
     }
 
     final DeploymentRecord start(String productCode) {
@@ -157,9 +159,14 @@ public abstract class StoreContract {
                 0.9);
     }
 
+    /** The newest entries of the audit log, newest first. */
+    final List<AuditEntry> entries(int limit) {
+        return stores.audit().list(AuditQuery.all(), PageRequest.first(limit)).items();
+    }
+
     /** What was done, newest first, as {@code action subject actor}. */
     final List<String> actions(int limit) {
-        return stores.audit().recent(limit).stream().map(StoreContract::inShort).toList();
+        return entries(limit).stream().map(StoreContract::inShort).toList();
     }
 
     static String inShort(AuditEntry entry) {

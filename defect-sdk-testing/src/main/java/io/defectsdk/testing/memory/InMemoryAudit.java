@@ -25,12 +25,6 @@ final class InMemoryAudit implements AuditStore {
     }
 
     @Override
-    public List<AuditEntry> recent(int limit) {
-        return memory.step(
-                () -> memory.audit.stream().limit(Memory.limit(limit)).toList());
-    }
-
-    @Override
     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
         return memory.step(() -> {
             List<Numbered> entries = new ArrayList<>();

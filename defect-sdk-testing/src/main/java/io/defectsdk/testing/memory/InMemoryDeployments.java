@@ -2,7 +2,6 @@ package io.defectsdk.testing.memory;
 
 import static java.util.Comparator.comparingLong;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.deployment.DeploymentRecord;
@@ -10,6 +9,7 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.Stores;
 import java.time.Instant;
@@ -40,7 +40,12 @@ final class InMemoryDeployments implements DeploymentStore {
                     Optional.empty(),
                     Optional.of(actor));
             memory.deployments.put(id, run);
-            memory.audit(now, actor, "deployment.start", AuditSubjects.product(code), type.name().toLowerCase(Locale.ROOT) + " " + id);
+            memory.audit(
+                    now,
+                    actor,
+                    "deployment.start",
+                    AuditSubjects.product(code),
+                    type.name().toLowerCase(Locale.ROOT) + " " + id);
             return run;
         });
     }

@@ -2,7 +2,6 @@ package io.defectsdk.testing.memory;
 
 import static java.util.Comparator.comparing;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
@@ -11,6 +10,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;

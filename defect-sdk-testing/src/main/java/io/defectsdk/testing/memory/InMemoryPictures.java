@@ -1,6 +1,5 @@
 package io.defectsdk.testing.memory;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -15,6 +14,7 @@ import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
@@ -215,7 +215,8 @@ final class InMemoryPictures implements PictureStore {
     }
 
     private void audit(RegisteredPicture picture, Actor actor, String action, List<FieldChange> changes, Instant now) {
-        memory.audit(new AuditEntry(now, actor, action, AuditSubjects.picture(picture.id()), picture.fileName(), changes));
+        memory.audit(
+                new AuditEntry(now, actor, action, AuditSubjects.picture(picture.id()), picture.fileName(), changes));
     }
 
     private static String text(PictureType type) {

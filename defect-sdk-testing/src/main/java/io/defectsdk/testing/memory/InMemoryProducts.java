@@ -1,6 +1,5 @@
 package io.defectsdk.testing.memory;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -13,6 +12,7 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
@@ -82,7 +82,8 @@ final class InMemoryProducts implements ProductStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            memory.audit(new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
+            memory.audit(
+                    new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
             return put(wanted, stored.active(), stored, now);
         });
     }
@@ -94,7 +95,12 @@ final class InMemoryProducts implements ProductStore {
             if (stored.active() == active) {
                 return stored;
             }
-            memory.audit(now, actor, active ? "product.restore" : "product.retire", AuditSubjects.product(code), stored.name());
+            memory.audit(
+                    now,
+                    actor,
+                    active ? "product.restore" : "product.retire",
+                    AuditSubjects.product(code),
+                    stored.name());
             return put(stored, active, stored, now);
         });
     }

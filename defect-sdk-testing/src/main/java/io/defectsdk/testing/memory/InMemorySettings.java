@@ -1,11 +1,11 @@
 package io.defectsdk.testing.memory;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.config.Setting;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore;
 import java.time.Instant;
 import java.util.ArrayList;

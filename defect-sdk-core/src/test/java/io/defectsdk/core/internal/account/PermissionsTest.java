@@ -49,11 +49,6 @@ class PermissionsTest {
                     }
 
                     @Override
-                    public List<AuditEntry> recent(int limit) {
-                        return entries;
-                    }
-
-                    @Override
                     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
                         throw new AssertionError("not asked for");
                     }
@@ -77,7 +72,11 @@ class PermissionsTest {
 
         assertThat(entries)
                 .containsExactly(new AuditEntry(
-                        Instant.parse("2026-11-23T01:02:03.123456Z"), WORKER, "access.denied", "product:prod1", "product.add"));
+                        Instant.parse("2026-11-23T01:02:03.123456Z"),
+                        WORKER,
+                        "access.denied",
+                        "product:prod1",
+                        "product.add"));
     }
 
     @Test

@@ -352,7 +352,9 @@ class DefaultPicturesTest {
         calls.forEach(
                 call -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(call::run));
 
-        assertThat(stores.audit().recent(calls.size()))
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(calls.size()))
+                        .items())
                 .allSatisfy(entry -> assertThat(entry.action()).isEqualTo("access.denied"));
         assertThat(pictures.find(id)).hasValue(picture);
     }

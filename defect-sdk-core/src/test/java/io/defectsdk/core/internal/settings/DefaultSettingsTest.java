@@ -237,7 +237,7 @@ class DefaultSettingsTest {
                 .isThrownBy(() -> settings.setParams("prod2", PatchCoreParams.none(), lee));
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> settings.setDefaultParams(LlmParams.none(), lee));
-        assertThat(stores.audit().recent(3))
+        assertThat(stores.audit().list(AuditQuery.all(), PageRequest.first(3)).items())
                 .extracting(AuditEntry::subject)
                 .containsExactly("params:*/llm", "params:prod2/patchcore", "setting:default_top_k");
     }

@@ -81,18 +81,6 @@ final class AuditLog implements AuditStore {
     }
 
     @Override
-    public List<AuditEntry> recent(int limit) {
-        return database.with("read the audit log", handle -> handle.createQuery("""
-                        SELECT * FROM <schema>.audit_log
-                        ORDER BY audit_id DESC
-                        LIMIT :limit
-                        """)
-                .bind("limit", Columns.limit(limit))
-                .map(ENTRY)
-                .list());
-    }
-
-    @Override
     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
         Map<String, Object> values = new TreeMap<>();
         query.subject().ifPresent(text -> values.put("subject", text));

@@ -1,6 +1,5 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -10,6 +9,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;

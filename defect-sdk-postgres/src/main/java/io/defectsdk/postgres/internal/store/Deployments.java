@@ -1,6 +1,5 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
@@ -9,6 +8,7 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DeploymentStore;
 import java.time.Duration;
 import java.time.Instant;

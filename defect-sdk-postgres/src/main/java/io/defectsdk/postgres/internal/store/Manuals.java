@@ -1,6 +1,5 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
@@ -9,6 +8,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;

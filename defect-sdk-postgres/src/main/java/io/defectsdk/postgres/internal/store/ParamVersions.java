@@ -1,9 +1,9 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore.Params;
 import java.time.Instant;
 import java.util.List;

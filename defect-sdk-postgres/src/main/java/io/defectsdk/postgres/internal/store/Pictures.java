@@ -1,6 +1,5 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -15,6 +14,7 @@ import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.PictureStore;
 import java.time.Instant;

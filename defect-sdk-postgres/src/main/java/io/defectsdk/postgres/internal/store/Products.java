@@ -1,6 +1,5 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
@@ -14,6 +13,7 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
@@ -69,7 +69,9 @@ final class Products implements ProductStore {
                     .withNameEn("normal")
                     .withFullNameKo("정상 제품");
             DefectTypes.insert(handle, added.id(), normal, actor, now);
-            AuditLog.write(handle, new AuditEntry(now, actor, "product.add", AuditSubjects.product(product.code()), product.name()));
+            AuditLog.write(
+                    handle,
+                    new AuditEntry(now, actor, "product.add", AuditSubjects.product(product.code()), product.name()));
             return added;
         });
     }
@@ -102,7 +104,9 @@ final class Products implements ProductStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            AuditLog.write(handle, new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
+            AuditLog.write(
+                    handle,
+                    new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
             return update(handle, changed, now);
         });
     }

@@ -1,10 +1,10 @@
 package io.defectsdk.postgres.internal.store;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.config.Setting;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +86,9 @@ final class Settings implements SettingStore {
             }
             Setting set = find(handle, key).orElseThrow();
             FieldChange change = new FieldChange("value", before, Optional.of(set.json()));
-            AuditLog.write(handle, new AuditEntry(now, actor, "setting.change", AuditSubjects.setting(key), "", List.of(change)));
+            AuditLog.write(
+                    handle,
+                    new AuditEntry(now, actor, "setting.change", AuditSubjects.setting(key), "", List.of(change)));
             return set;
         });
     }

@@ -3,7 +3,9 @@ package io.defectsdk.postgres.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.Setting;
@@ -41,7 +43,11 @@ class SettingsIT {
     }
 
     private List<FieldChange> newestChanges() {
-        return stores.audit().recent(1).get(0).changes();
+        return stores.audit()
+                .list(AuditQuery.all(), PageRequest.first(1))
+                .items()
+                .get(0)
+                .changes();
     }
 
     @Test

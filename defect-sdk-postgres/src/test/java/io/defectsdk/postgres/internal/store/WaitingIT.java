@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.PictureType;
@@ -134,7 +136,12 @@ class WaitingIT {
 
         assertThat(changed.regions()).isEqualTo(1);
         assertThat(changed.defectCode()).contains("hole");
-        assertThat(stores.audit().recent(1).get(0).action()).isEqualTo("picture.change");
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .action())
+                .isEqualTo("picture.change");
     }
 
     @Test
