@@ -120,7 +120,8 @@ public interface Pictures {
 
     /**
      * Brings the file of a picture whose row a hand-made database brought along without one, or whose file was lost or
-     * damaged. In the latter case it must be the very same file; where nothing is wrong, nothing is done.
+     * damaged. In the latter case it must be the very same file, whatever it is called now; where nothing is wrong, nothing is
+     * done.
      *
      * @throws io.defectsdk.UnknownEntryException {@code PICTURE_UNKNOWN}
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if another picture of the product has this content

@@ -1,6 +1,5 @@
 package io.defectsdk.core.internal.account;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LoginException;
 import io.defectsdk.account.Account;
@@ -12,6 +11,7 @@ import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.AccountStore.Credentials;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.AuditSubjects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

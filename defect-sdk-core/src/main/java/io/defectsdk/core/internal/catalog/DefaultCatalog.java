@@ -2,7 +2,6 @@ package io.defectsdk.core.internal.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.account.Actor;
@@ -14,6 +13,7 @@ import io.defectsdk.catalog.Product;
 import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
@@ -44,25 +44,38 @@ public final class DefaultCatalog implements Catalog {
     @Override
     public Product addProduct(NewProduct product, Actor actor) {
         requireNonNull(product, "product");
-        return admins.call(actor, "product.add", AuditSubjects.product(product.code()), () -> products.add(product, actor, now()));
+        return admins.call(
+                actor, "product.add", AuditSubjects.product(product.code()), () -> products.add(product, actor, now()));
     }
 
     @Override
     public Product changeProduct(Product product, Actor actor) {
         requireNonNull(product, "product");
-        return admins.call(actor, "product.change", AuditSubjects.product(product.code()), () -> products.change(product, actor, now()));
+        return admins.call(
+                actor,
+                "product.change",
+                AuditSubjects.product(product.code()),
+                () -> products.change(product, actor, now()));
     }
 
     @Override
     public Product retireProduct(String code, Actor actor) {
         requireNonNull(code, "code");
-        return admins.call(actor, "product.retire", AuditSubjects.product(code), () -> products.setActive(code, false, actor, now()));
+        return admins.call(
+                actor,
+                "product.retire",
+                AuditSubjects.product(code),
+                () -> products.setActive(code, false, actor, now()));
     }
 
     @Override
     public Product restoreProduct(String code, Actor actor) {
         requireNonNull(code, "code");
-        return admins.call(actor, "product.restore", AuditSubjects.product(code), () -> products.setActive(code, true, actor, now()));
+        return admins.call(
+                actor,
+                "product.restore",
+                AuditSubjects.product(code),
+                () -> products.setActive(code, true, actor, now()));
     }
 
     @Override

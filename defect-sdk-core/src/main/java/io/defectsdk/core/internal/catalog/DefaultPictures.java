@@ -2,7 +2,6 @@ package io.defectsdk.core.internal.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
@@ -26,6 +25,7 @@ import io.defectsdk.core.internal.settings.SettingValues;
 import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
@@ -194,13 +194,19 @@ public final class DefaultPictures implements Pictures {
     @Override
     public RegisteredPicture retire(long id, Actor actor) {
         return admins.call(
-                actor, "picture.retire", AuditSubjects.picture(id), () -> pictures.setActive(id, false, actor, clock.instant()));
+                actor,
+                "picture.retire",
+                AuditSubjects.picture(id),
+                () -> pictures.setActive(id, false, actor, clock.instant()));
     }
 
     @Override
     public RegisteredPicture restore(long id, Actor actor) {
         return admins.call(
-                actor, "picture.restore", AuditSubjects.picture(id), () -> pictures.setActive(id, true, actor, clock.instant()));
+                actor,
+                "picture.restore",
+                AuditSubjects.picture(id),
+                () -> pictures.setActive(id, true, actor, clock.instant()));
     }
 
     @Override
