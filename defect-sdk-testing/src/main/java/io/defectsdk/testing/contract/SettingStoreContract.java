@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
 import io.defectsdk.UnknownEntryException;
@@ -22,7 +23,9 @@ import io.defectsdk.testing.contract.Race.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ public abstract class SettingStoreContract extends StoreContract {
     }
 
     private Params putParams(Optional<String> productCode, String type, String json) {
-        return settings().putParams(productCode, type, json, OTHER, NOW);
+        return settings().putParams(productCode, type, json, OptionalInt.empty(), OTHER, NOW);
     }
 
     private static JsonNode json(String text) {
@@ -261,8 +264,14 @@ public abstract class SettingStoreContract extends StoreContract {
 
     @Test
     void addsTheFirstVersion() {
-        Params first =
-                settings().putParams(PROD1, "patchcore", "{\"image_threshold\": 1.1}", OTHER, LATER.plusNanos(999));
+        Params first = settings()
+                .putParams(
+                        PROD1,
+                        "patchcore",
+                        "{\"image_threshold\": 1.1}",
+                        OptionalInt.empty(),
+                        OTHER,
+                        LATER.plusNanos(999));
 
         assertThat(json(first.json())).isEqualTo(json("{\"image_threshold\": 1.1}"));
         assertThat(first)
@@ -335,6 +344,59 @@ public abstract class SettingStoreContract extends StoreContract {
         assertThat(second.version()).isEqualTo(2);
         assertThat(lastEntry().action()).isEqualTo("params.change");
         assertThat(lastEntry().changes()).isEmpty();
+    }
+
+    private void assertChangedMeanwhile(Optional<String> productCode, int expected, int inForce) {
+        assertThatThrownBy(() -> settings()
+                        .putParams(productCode, "clip", "{\"top_k\": 9}", OptionalInt.of(expected), ENGINEER, LATER))
+                .isInstanceOfSatisfying(
+                        CatalogException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CHANGED_MEANWHILE))
+                .hasMessageContaining("version " + expected)
+                .hasMessageContaining("but " + inForce + " is");
+    }
+
+    @Test
+    void replacesTheVersionThatWasReadAndNoOther() {
+        for (Optional<String> product : List.of(PROD1, ALL)) {
+            putParams(Optional.of("prod2"), "clip", "{}");
+            putParams(PROD1, "llm", "{}");
+            assertChangedMeanwhile(product, 1, 0);
+            Params first = settings().putParams(product, "clip", "{}", OptionalInt.of(0), OTHER, NOW);
+            assertChangedMeanwhile(product, 0, 1);
+            assertChangedMeanwhile(product, 2, 1);
+            Params second = settings().putParams(product, "clip", "{}", OptionalInt.of(1), OTHER, NOW);
+            List<String> logged = actions(100);
+            assertChangedMeanwhile(product, 1, 2);
+
+            assertThat(first.version()).isEqualTo(1);
+            assertThat(second.version()).isEqualTo(2);
+            assertThat(settings().activeParams(product, "clip")).contains(second);
+            assertThat(settings().paramsHistory(product, "clip")).hasSize(2);
+            assertThat(actions(100)).isEqualTo(logged);
+        }
+    }
+
+    @Test
+    void letsOneOfSeveralThreadsReplaceWhatAllHaveRead() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            OptionalInt read = OptionalInt.of(round);
+            List<Callable<Params>> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String json = "{\"top_k\": " + (i + 1) + "}";
+                calls.add(() -> settings().putParams(PROD1, "clip", json, read, OTHER, NOW));
+            }
+
+            List<Outcome<Params>> outcomes = Race.run(calls);
+
+            assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(1);
+            assertThat(outcomes)
+                    .extracting(Outcome::failure)
+                    .filteredOn(Objects::nonNull)
+                    .allSatisfy(e -> assertThat(e)
+                            .isInstanceOfSatisfying(CatalogException.class, known -> assertThat(known.code())
+                                    .isEqualTo(ErrorCode.CHANGED_MEANWHILE)));
+            assertThat(settings().paramsHistory(PROD1, "clip")).hasSize(round + 1);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.CatalogException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -8,6 +10,7 @@ import io.defectsdk.spi.SettingStore.Params;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -63,13 +66,21 @@ final class ParamVersions {
                 .orElse(query);
     }
 
-    Params put(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
+    Params put(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now) {
         return database.inTransaction("set the parameters", handle -> {
             // One change at a time, readers not held up. There is no row to lock for what holds for all products, nor
-            // for
-            // a first version; and as the first statement this holds at every isolation level.
+            // for a first version; and as the first statement this holds at every isolation level.
             handle.execute("LOCK TABLE <schema>.model_params IN SHARE ROW EXCLUSIVE MODE");
             Long productId = productCode.isPresent() ? Products.id(handle, productCode.get()) : null;
+            if (expectedVersion.isPresent()) {
+                requireInForce(handle, productCode, productId, modelType, expectedVersion.getAsInt());
+            }
             List<FieldChange> changes = changes(handle, productId, modelType, json);
             int version = nextVersion(handle, productId, modelType);
             retire(handle, productId, modelType, now);
@@ -81,6 +92,29 @@ final class ParamVersions {
                     .map(PARAMS)
                     .one();
         });
+    }
+
+    private static void requireInForce(
+            Handle handle, Optional<String> productCode, @Nullable Long productId, String modelType, int expected) {
+        int inForce = handle.createQuery("""
+                        SELECT COALESCE(MAX(version), 0) FROM <schema>.model_params
+                        WHERE product_id IS NOT DISTINCT FROM :product AND model_type = :type AND is_active
+                        """)
+                .bind("product", productId)
+                .bind("type", modelType)
+                .mapTo(Integer.class)
+                .one();
+        if (inForce != expected) {
+            throw new CatalogException(
+                    ErrorCode.CHANGED_MEANWHILE,
+                    "version " + expected + " of the " + modelType + " params of "
+                            + productCode
+                                    .map(code -> "the product '" + code + "'")
+                                    .orElse("all products")
+                            + " was expected to be in force (0: none), but " + inForce
+                            + " is: somebody changed them after they were read; read them again",
+                    null);
+        }
     }
 
     /** Between the version in force and the new one. */

@@ -9,6 +9,7 @@ import io.defectsdk.spi.SettingStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -128,7 +129,13 @@ final class Settings implements SettingStore {
     }
 
     @Override
-    public Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
-        return params.put(productCode, modelType, json, actor, now);
+    public Params putParams(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now) {
+        return params.put(productCode, modelType, json, expectedVersion, actor, now);
     }
 }

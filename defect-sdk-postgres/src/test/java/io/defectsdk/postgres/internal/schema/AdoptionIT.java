@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -209,7 +210,13 @@ class AdoptionIT {
                             .unscaled())
                     .isFalse();
             assertThat(stores.settings()
-                            .putParams(Optional.empty(), "clip", "{\"top_k\": 9}", actor, Instant.now())
+                            .putParams(
+                                    Optional.empty(),
+                                    "clip",
+                                    "{\"top_k\": 9}",
+                                    OptionalInt.empty(),
+                                    actor,
+                                    Instant.now())
                             .version())
                     .isEqualTo(2);
             assertThat(stores.pictures()

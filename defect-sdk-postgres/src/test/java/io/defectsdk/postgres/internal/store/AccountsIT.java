@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,7 +92,7 @@ class AccountsIT {
         Actor self = Actor.authenticated(admin.id(), admin.username(), Role.ADMIN);
         accounts.add(NewAccount.of("kim", Role.WORKER), HASH, self, NOW);
         stores.settings().put("default_top_k", "7", "d", self, NOW);
-        stores.settings().putParams(Optional.empty(), "clip", "{}", self, NOW);
+        stores.settings().putParams(Optional.empty(), "clip", "{}", OptionalInt.empty(), self, NOW);
 
         assertThat(database.rows("SELECT action, actor_id, actor_name, actor_vouched FROM sdk.audit_log ORDER BY 1"))
                 .containsExactly(
