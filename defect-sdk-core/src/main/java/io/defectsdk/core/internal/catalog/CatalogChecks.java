@@ -12,12 +12,13 @@ import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.ProductStore;
 import java.util.List;
 
-/** Refuses what cannot be registered before any work is done for it; the stores refuse it once more. Thread-safe. */
-final class CatalogChecks {
+/** Refuses what cannot be registered, or taught, before any work is done for it; the stores refuse it once more. Thread-safe. */
+public final class CatalogChecks {
     private final ProductStore products;
     private final DefectTypeStore types;
 
-    CatalogChecks(ProductStore products, DefectTypeStore types) {
+    /** Against these stores. */
+    public CatalogChecks(ProductStore products, DefectTypeStore types) {
         this.products = products;
         this.types = types;
     }
@@ -25,10 +26,10 @@ final class CatalogChecks {
     /**
      * A product that can be given something.
      *
-     * @throws UnknownEntryException if there is none
+     * @throws UnknownEntryException {@code PRODUCT_UNKNOWN}
      * @throws CatalogException {@code PRODUCT_RETIRED}
      */
-    void requireActive(String productCode) {
+    public void requireActive(String productCode) {
         Product product = products.find(productCode)
                 .orElseThrow(() -> new UnknownEntryException(
                         ErrorCode.PRODUCT_UNKNOWN,
@@ -37,7 +38,8 @@ final class CatalogChecks {
         if (!product.active()) {
             throw new CatalogException(
                     ErrorCode.PRODUCT_RETIRED,
-                    "the product '" + productCode + "' is retired and is given nothing any more; restore it first",
+                    "the product '" + productCode
+                            + "' is retired and can be neither taught nor given anything; restore it first",
                     null);
         }
     }
