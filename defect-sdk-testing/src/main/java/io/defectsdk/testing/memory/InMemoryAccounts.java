@@ -14,6 +14,7 @@ import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AccountStore;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.Collection;
@@ -167,7 +168,7 @@ final class InMemoryAccounts implements AccountStore {
             Collection<Row> rest = page.after()
                     .map(username -> byName.tailMap(cursor(username), false).values())
                     .orElse(byName.values());
-            return Page.of(
+            return Pages.of(
                     rest.stream().limit(page.size() + 1L).map(Row::account).toList(), page.size(), Account::username);
         });
     }

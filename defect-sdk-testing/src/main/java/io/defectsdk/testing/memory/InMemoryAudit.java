@@ -5,6 +5,7 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.Pages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class InMemoryAudit implements AuditStore {
                 entries.add(new Numbered(memory.audit.size() - entries.size(), entry));
             }
             int end = page.after().map(InMemoryAudit::number).orElse(Integer.MAX_VALUE);
-            Page<Numbered> found = Page.of(
+            Page<Numbered> found = Pages.of(
                     entries.stream()
                             .filter(numbered -> numbered.number() < end && asked(query, numbered.entry()))
                             .limit(page.size() + 1L)

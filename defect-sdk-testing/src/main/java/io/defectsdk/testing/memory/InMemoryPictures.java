@@ -16,6 +16,7 @@ import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
 import java.time.Instant;
@@ -248,7 +249,7 @@ final class InMemoryPictures implements PictureStore {
             Collection<RegisteredPicture> rest = page.after()
                     .map(key -> memory.pictures.tailMap(cursor(key), false).values())
                     .orElse(memory.pictures.values());
-            return Page.of(
+            return Pages.of(
                     rest.stream()
                             .filter(picture -> matches(filter, picture))
                             .limit(page.size() + 1L)

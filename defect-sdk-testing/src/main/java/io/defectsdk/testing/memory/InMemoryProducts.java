@@ -14,6 +14,7 @@ import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -124,7 +125,7 @@ final class InMemoryProducts implements ProductStore {
             Collection<Product> rest = page.after()
                     .map(code -> memory.products.tailMap(cursor(code), false).values())
                     .orElse(memory.products.values());
-            return Page.of(rest.stream().limit(page.size() + 1L).toList(), page.size(), Product::code);
+            return Pages.of(rest.stream().limit(page.size() + 1L).toList(), page.size(), Product::code);
         });
     }
 

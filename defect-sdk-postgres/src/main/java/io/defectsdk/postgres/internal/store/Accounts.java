@@ -13,6 +13,7 @@ import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AccountStore;
+import io.defectsdk.spi.Pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +165,7 @@ final class Accounts implements AccountStore {
                 .bind("limit", page.size() + 1)
                 .map(ACCOUNT)
                 .list());
-        return Page.of(read, page.size(), Account::username);
+        return Pages.of(read, page.size(), Account::username);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.Pages;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
@@ -94,7 +95,7 @@ final class AuditLog implements AuditStore {
         query.from().ifPresent(from -> values.put("from", bound(from)));
         query.until().ifPresent(until -> values.put("until", bound(until)));
         page.after().ifPresent(cursor -> values.put("cursor", id(cursor)));
-        Page<Numbered> found = Page.of(read(values, page.size() + 1), page.size(), entry -> Long.toString(entry.id()));
+        Page<Numbered> found = Pages.of(read(values, page.size() + 1), page.size(), entry -> Long.toString(entry.id()));
         return new Page<>(found.items().stream().map(Numbered::entry).toList(), found.next());
     }
 

@@ -16,6 +16,7 @@ import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.PictureStore;
 import java.time.Instant;
 import java.util.List;
@@ -260,7 +261,7 @@ final class Pictures implements PictureStore {
                     .bind("limit", page.size() + 1)
                     .map(PictureRows.PICTURE)
                     .list();
-            return Page.of(read, page.size(), picture -> Long.toString(picture.id()));
+            return Pages.of(read, page.size(), picture -> Long.toString(picture.id()));
         });
     }
 

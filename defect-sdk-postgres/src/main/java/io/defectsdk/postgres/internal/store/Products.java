@@ -15,6 +15,7 @@ import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
 import java.util.List;
@@ -181,7 +182,7 @@ final class Products implements ProductStore {
                     .bind("limit", page.size() + 1)
                     .map(PRODUCT)
                     .list();
-            return Page.of(read, page.size(), Product::code);
+            return Pages.of(read, page.size(), Product::code);
         });
     }
 
