@@ -175,12 +175,13 @@ final class Pictures implements PictureStore {
     @Override
     public RegisteredPicture supply(
             long id, String storageKey, StoredContent content, int width, int height, Actor actor, Instant now) {
+        byte[] hash = Columns.hash(content.sha256());
         return database.inTransaction("supply the picture's file", handle -> {
             RegisteredPicture stored = lock(handle, id);
             requireSame(stored, content);
             // whoever adds a picture holds the product, too: this content does not come by another way meanwhile
             Products.lock(handle, stored.productCode());
-            PictureRows.findByHash(handle, stored.productCode(), Columns.hash(content.sha256()))
+            PictureRows.findByHash(handle, stored.productCode(), hash)
                     .filter(there -> there.id() != id)
                     .ifPresent(there -> {
                         throw duplicate(handle, stored.productCode(), content);
@@ -193,7 +194,7 @@ final class Pictures implements PictureStore {
                             """)
                     .bind("id", id)
                     .bind("key", storageKey)
-                    .bind("hash", Columns.hash(content.sha256()))
+                    .bind("hash", hash)
                     .bind("bytes", content.bytes())
                     .bind("width", width)
                     .bind("height", height)
