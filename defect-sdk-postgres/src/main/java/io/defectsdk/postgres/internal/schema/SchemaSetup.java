@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * release's version or check that it is there. A schema that was made by hand from the agreed data model is taken over.
  * Nothing is changed in a database that is refused.
  *
- * <p>Several processes may do this at once. It takes up to three connections for as long as it lasts.
+ * <p>Several processes may do this at once. It takes up to two connections for as long as it lasts.
  */
 public final class SchemaSetup {
     /** For another process's migration; one of a large database takes its time. */
@@ -65,7 +65,7 @@ public final class SchemaSetup {
         } catch (SQLException e) {
             boolean waitedForPool = e.getSQLState() == null;
             throw StoreErrors.translate(
-                    "open the database" + (waitedForPool ? ", which takes three connections at once" : ""), e);
+                    "open the database" + (waitedForPool ? ", which takes two connections at once" : ""), e);
         }
     }
 
