@@ -136,7 +136,8 @@ class AuditLogIT {
                         List.of(unreadable("null")),
                         List.of(unreadable("{\"before\":1}")),
                         List.of(FieldChange.of("a", "1", "2")));
-        assertThat(stores.audit().recent(10)).hasSize(6);
+        assertThat(stores.audit().list(AuditQuery.all(), PageRequest.first(10)).items())
+                .hasSize(6);
     }
 
     private static FieldChange unreadable(String json) {

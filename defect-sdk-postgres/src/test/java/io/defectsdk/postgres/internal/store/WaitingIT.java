@@ -170,32 +170,6 @@ class WaitingIT {
                         DuplicateEntryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PICTURE_EXISTS));
     }
 
-    @Test
-    void suppliesNoContentThatIsJustBeingAdded() {
-        long id = add().id();
-        database.execute("UPDATE sdk.images SET content_sha256 = NULL");
-        stores.uploads().begin("k2");
-
-        assertThatThrownBy(() -> meeting(
-                        "WITH product AS (UPDATE sdk.products SET description = description) INSERT INTO sdk.images"
-                                + " (product_id, image_type, file_name, file_path, content_sha256, file_size, width,"
-                                + " height) VALUES (1, 'test', 'b.png', 'b', decode('" + "%064x".formatted(2)
-                                + "', 'hex'), 1, 1, 1)",
-                        true,
-                        () -> stores.pictures()
-                                .supply(
-                                        id,
-                                        "k2",
-                                        new StoredContent("%064x".formatted(2), 1),
-                                        640,
-                                        480,
-                                        Databases.ENGINEER,
-                                        NOW)))
-                .cause()
-                .isInstanceOfSatisfying(
-                        DuplicateEntryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PICTURE_EXISTS));
-    }
-
     private RegisteredPicture add() {
         return stores.pictures()
                 .add(
