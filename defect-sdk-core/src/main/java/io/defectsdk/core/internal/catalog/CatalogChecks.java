@@ -39,7 +39,8 @@ public final class CatalogChecks {
             throw new CatalogException(
                     ErrorCode.PRODUCT_RETIRED,
                     "the product '" + productCode
-                            + "' is retired and can be neither taught nor given anything; restore it first",
+                            + "' is retired and can be neither taught nor given anything: restore it"
+                            + " with catalog().restoreProduct(...) first",
                     null);
         }
     }
