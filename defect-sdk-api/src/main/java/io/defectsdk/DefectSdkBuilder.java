@@ -57,7 +57,7 @@ public final class DefectSdkBuilder {
     DefectSdkBuilder() {}
 
     /**
-     * PostgreSQL through a pool of the host's, which the SDK does not close. Opening takes up to three connections at
+     * PostgreSQL through a pool of the host's, which the SDK does not close. Opening takes up to two connections at
      * once. What the SDK writes it commits by itself, whatever the pool's auto-commit says; it takes no part in the
      * host's transactions. Give the pool a socket timeout (the driver's {@code socketTimeout}): without one, a server
      * that falls silent holds the SDK's threads until the operating system gives the connection up.

@@ -1,6 +1,6 @@
 package io.defectsdk;
 
-/** Such a defect type, picture, manual or account exists already; the code says which is meant. */
+/** Such a product, defect type, picture, manual or account exists already; the code says which is meant. */
 public final class DuplicateEntryException extends DefectSdkException {
     private static final long serialVersionUID = 1L;
 

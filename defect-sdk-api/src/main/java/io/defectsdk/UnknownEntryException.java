@@ -2,7 +2,7 @@ package io.defectsdk;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such defect type, picture, manual or account; the code says which is meant. */
+/** There is no such product, defect type, picture, manual or account; the code says which is meant. */
 public final class UnknownEntryException extends DefectSdkException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param at when
  * @param actor who
  * @param action what, such as {@code product.add} or {@code access.denied}; 1 to 50 characters
- * @param subject to what: a product's code, or a kind and a key such as {@code picture:17}, {@code setting:default_top_k};
+ * @param subject to what: a kind, a colon and a key, such as {@code product:prod1} or {@code picture:17}, see {@link AuditQuery};
  *     at most 200 characters
  * @param detail more, in words; empty when there is nothing to add
  * @param changes which values changed, from what to what; empty when something came or went as a whole

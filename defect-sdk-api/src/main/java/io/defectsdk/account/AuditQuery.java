@@ -3,11 +3,26 @@ package io.defectsdk.account;
 import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.spi.AuditSubjects;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which entries of the audit trail are asked for; conditions add up. Immutable. */
+/**
+ * Which entries of the audit trail are asked for; conditions add up. Immutable.
+ *
+ * <p>The subject of an entry is a kind, a colon and a key:
+ *
+ * <table>
+ *   <caption>Subjects</caption>
+ *   <tr><td>{@code product:prod1}</td><td>a product, its deployments and recipes; refused attempts to give it something</td></tr>
+ *   <tr><td>{@code defect-type:prod1/hole}</td><td>a defect type</td></tr>
+ *   <tr><td>{@code picture:17}, {@code manual:3}</td><td>a registered picture or manual, by its id</td></tr>
+ *   <tr><td>{@code account:kim}</td><td>an account, by its user name; logins included</td></tr>
+ *   <tr><td>{@code setting:default_top_k}</td><td>a setting</td></tr>
+ *   <tr><td>{@code params:prod1/patchcore}</td><td>parameters of a product; those of all products have {@code *} for its code</td></tr>
+ * </table>
+ */
 public final class AuditQuery {
     private static final AuditQuery ALL = new AuditQuery(null, null, null, null, null);
 
@@ -35,32 +50,37 @@ public final class AuditQuery {
         return ALL;
     }
 
-    /** What happened to a product: its code is the subject, of its deployments and recipes too. */
+    /** What happened to a product: added, changed, taught. Its defect types, pictures and manuals are subjects of their own. */
     public static AuditQuery ofProduct(String code) {
-        return ALL.subject(code);
+        return ALL.subject(AuditSubjects.product(code));
+    }
+
+    /** What happened to a defect type. */
+    public static AuditQuery ofDefectType(String productCode, String code) {
+        return ALL.subject(AuditSubjects.defectType(productCode, code));
     }
 
     /** What happened to a registered picture. */
     public static AuditQuery ofPicture(long id) {
-        return ALL.subject("picture:" + id);
+        return ALL.subject(AuditSubjects.picture(id));
     }
 
     /** What happened to a manual. */
     public static AuditQuery ofManual(long id) {
-        return ALL.subject("manual:" + id);
+        return ALL.subject(AuditSubjects.manual(id));
     }
 
     /** What happened to an account, logins included. */
     public static AuditQuery ofAccount(String username) {
-        return ALL.subject("account:" + username);
+        return ALL.subject(AuditSubjects.account(username));
     }
 
     /** What happened to a setting. */
     public static AuditQuery ofSetting(SettingKey<?> key) {
-        return ALL.subject("setting:" + key.name());
+        return ALL.subject(AuditSubjects.setting(key.name()));
     }
 
-    /** Entries about one subject, such as a product's code or {@code picture:17}. */
+    /** Entries about one subject, in the form above, such as {@code product:prod1}. */
     public AuditQuery subject(String value) {
         return new AuditQuery(requireNonNull(value, "subject"), action, actorName, from, until);
     }

@@ -20,7 +20,7 @@ public interface Catalog {
      * Adds a product, with the defect type {@code normal} (정상).
      *
      * @return the product as stored
-     * @throws io.defectsdk.DuplicateProductException if a product has this code, retired ones included
+     * @throws io.defectsdk.DuplicateEntryException {@code PRODUCT_EXISTS} if a product has this code, retired ones included
      */
     Product addProduct(NewProduct product, Actor actor);
 
@@ -29,7 +29,7 @@ public interface Catalog {
      *
      * @param product as it was read, with what should be otherwise
      * @return the product as stored
-     * @throws io.defectsdk.UnknownProductException if no product has its code
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if no product has its code
      * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if somebody changed it after it was read
      */
     Product changeProduct(Product product, Actor actor);
@@ -37,7 +37,7 @@ public interface Catalog {
     /**
      * Retires a product; a retired one stays so.
      *
-     * @throws io.defectsdk.UnknownProductException if no product has this code
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if no product has this code
      */
     Product retireProduct(String code, Actor actor);
 
@@ -62,7 +62,7 @@ public interface Catalog {
     /**
      * Adds a defect type to a product.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.DuplicateEntryException {@code DEFECT_TYPE_EXISTS}, retired ones included
      */

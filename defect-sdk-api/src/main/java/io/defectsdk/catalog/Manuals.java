@@ -1,7 +1,6 @@
 package io.defectsdk.catalog;
 
 import io.defectsdk.account.Actor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public interface Manuals {
     /**
      * Registers a manual.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}; {@code MANUAL_FORMAT_UNSUPPORTED} if the file is
      *     neither PDF nor DOCX, or not what its name says; {@code FILE_NAME_UNFIT} if its name holds control characters
      * @throws io.defectsdk.DuplicateEntryException {@code MANUAL_EXISTS} if the product has a manual of this name, retired
@@ -28,15 +27,16 @@ public interface Manuals {
     Manual add(NewManual manual, Actor actor);
 
     /**
-     * Replaces the file of a manual, which keeps its id and name; the same file again changes nothing, unless the stored one
+     * Replaces the file of a manual, which keeps its id and name, whatever the new file is called; the same file again changes nothing, unless the stored one
      * was lost or damaged. The old file stays in storage, under the key that the audit trail names.
      *
      * @throws io.defectsdk.UnknownEntryException {@code MANUAL_UNKNOWN}
-     * @throws io.defectsdk.CatalogException as {@link #add}, and if it is PDF where the manual is DOCX, or the other way round
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}; {@code MANUAL_FORMAT_UNSUPPORTED} if the file is neither
+     *     PDF nor DOCX, or PDF where the manual is DOCX by its name, or the other way round
      * @throws io.defectsdk.LimitExceededException if it is larger than {@code max_upload_size_mb}
      * @throws io.defectsdk.StorageException if the file cannot be read
      */
-    Manual replace(long id, Path file, Actor actor);
+    Manual replace(long id, ManualFile file, Actor actor);
 
     /** The manual with this id, retired or not. */
     Optional<Manual> find(long id);

@@ -21,8 +21,7 @@ public interface Pictures {
      * Registers a picture. It is decoded whole before, so that a truncated one is found now and not when it teaches. A
      * camera frame or image is stored as PNG.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
-     * @throws io.defectsdk.UnknownEntryException {@code DEFECT_TYPE_UNKNOWN}
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} or {@code DEFECT_TYPE_UNKNOWN}
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}; {@code DEFECT_TYPE_UNFIT} if the defect type is retired or
      *     {@code normal}; {@code FILE_NAME_UNFIT} if the picture's file name holds control characters
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if the product has this very picture, retired or not
@@ -36,8 +35,7 @@ public interface Pictures {
      * Registers the pictures of a folder, one transaction a file; one run after the other. Duplicates and unreadable files
      * are reported and do not end the run. The folder is listed, and product and defect type are checked, before this returns.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
-     * @throws io.defectsdk.UnknownEntryException {@code DEFECT_TYPE_UNKNOWN}
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} or {@code DEFECT_TYPE_UNKNOWN}
      * @throws io.defectsdk.CatalogException as {@link #add}
      * @throws io.defectsdk.LimitExceededException if there are more files than {@link PictureFolder#maxFiles()}
      * @throws io.defectsdk.StorageException if the folder cannot be read
@@ -122,7 +120,8 @@ public interface Pictures {
 
     /**
      * Brings the file of a picture whose row a hand-made database brought along without one, or whose file was lost or
-     * damaged. In the latter case it must be the very same file; where nothing is wrong, nothing is done.
+     * damaged. In the latter case it must be the very same file, whatever it is called now; where nothing is wrong, nothing is
+     * done.
      *
      * @throws io.defectsdk.UnknownEntryException {@code PICTURE_UNKNOWN}
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if another picture of the product has this content

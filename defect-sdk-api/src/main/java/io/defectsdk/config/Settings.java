@@ -36,24 +36,46 @@ public interface Settings {
      * the built-in default; each value by itself. {@code PatchCoreParams.backbone} stays empty where nobody chose one.
      *
      * @param type {@code PatchCoreParams.class} and so on
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.SettingException if what is stored is not of the type or range it should be
      */
     <P extends ModelParams> P effectiveParams(String productCode, Class<P> type);
 
     /**
      * Sets a product's parameters of one kind: a new version, which replaces the one in force as a whole (what it was stays in
-     * {@link #paramsHistory}). To change one value, change what {@link #params} gives.
+     * {@link #paramsHistory}), whoever set that one. To change one value, change what {@link #params} gives, and give its version
+     * too: {@link #setParams(String, ModelParams, int, Actor)}.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      */
     <P extends ModelParams> ParamsVersion<P> setParams(String productCode, P params, Actor actor);
 
     /**
+     * Sets a product's parameters of one kind if the version in force is still the one that was read, so that nobody's change
+     * is overwritten unseen.
+     *
+     * @param expectedVersion {@link ParamsVersion#version()} of what {@link #params} gave; 0: it gave none
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
+     * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if another version, or none, is in force
+     * @throws IllegalArgumentException if the version is negative
+     */
+    <P extends ModelParams> ParamsVersion<P> setParams(String productCode, P params, int expectedVersion, Actor actor);
+
+    /**
      * Sets the parameters of one kind for all products: each value holds where a product has no such value of its own. See
-     * {@link #setParams}.
+     * {@link #setParams(String, ModelParams, Actor)}.
      */
     <P extends ModelParams> ParamsVersion<P> setDefaultParams(P params, Actor actor);
+
+    /**
+     * Sets the parameters of one kind for all products if the version in force is still the one that was read; see {@link
+     * #setParams(String, ModelParams, int, Actor)}.
+     *
+     * @param expectedVersion {@link ParamsVersion#version()} of what {@link #defaultParams} gave; 0: it gave none
+     * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if another version, or none, is in force
+     * @throws IllegalArgumentException if the version is negative
+     */
+    <P extends ModelParams> ParamsVersion<P> setDefaultParams(P params, int expectedVersion, Actor actor);
 
     /** What was set for a product and is in force; empty when nothing was. */
     <P extends ModelParams> Optional<ParamsVersion<P>> params(String productCode, Class<P> type);

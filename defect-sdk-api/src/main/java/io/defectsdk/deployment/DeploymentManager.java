@@ -14,7 +14,7 @@ public interface DeploymentManager {
      * other processes a few seconds later; running inspections finish on the version they began with. When it fails, the
      * old version stays active; its log row says so, unless the database was away at that moment too.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker
      * @throws io.defectsdk.DeploymentException if one of this product runs in this process already

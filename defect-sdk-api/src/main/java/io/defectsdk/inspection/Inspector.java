@@ -19,7 +19,7 @@ public interface Inspector {
      * database, to load the recipe.
      *
      * @throws io.defectsdk.PictureException if the picture cannot be read or is outside the limits
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.NoActiveRecipeException if the product was never taught
      * @throws io.defectsdk.RecipeException if the stored recipe is damaged or of a newer release
      * @throws io.defectsdk.IncompatibleModelException if the backbone at hand is not the recipe's

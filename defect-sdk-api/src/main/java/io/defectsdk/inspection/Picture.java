@@ -1,6 +1,7 @@
 package io.defectsdk.inspection;
 
 import io.defectsdk.internal.Checks;
+import io.defectsdk.spi.PictureNames;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,17 +90,12 @@ public sealed interface Picture permits EncodedPicture, PictureFile, PictureStre
     static List<Picture> folder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(Picture::hasPictureName)
+                    .filter(PictureNames::accepts)
                     .sorted()
                     .map(Picture::of)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the pictures of " + folder, e);
         }
-    }
-
-    /** Whether {@link #folder} takes a file of this name: by how it ends, and not hidden. */
-    static boolean hasPictureName(Path file) {
-        return PictureExtensions.accepts(file);
     }
 }

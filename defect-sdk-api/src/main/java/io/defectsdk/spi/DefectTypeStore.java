@@ -15,7 +15,7 @@ public interface DefectTypeStore {
     /**
      * Adds a type, active; audit action {@code defect-type.add}.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.DuplicateEntryException {@code DEFECT_TYPE_EXISTS}
      */

@@ -15,7 +15,7 @@ public interface DeploymentStore {
      * Logs a deployment that begins, status {@code running}; audit action {@code deployment.start}, subject the product
      * code.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      */
     DeploymentRecord start(DeploymentType type, String productCode, Actor actor, Instant now);
 

@@ -17,7 +17,7 @@ public interface ManualStore {
      * Adds a manual whose file was stored, revision 1, and ends its upload (see {@link UploadStore}) in the same transaction;
      * audit action {@code manual.add}, detail the file name.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.LimitExceededException if the file name is longer than 255 characters
      * @throws io.defectsdk.DuplicateEntryException {@code MANUAL_EXISTS}; the upload stays

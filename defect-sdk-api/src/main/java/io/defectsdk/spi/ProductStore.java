@@ -15,7 +15,7 @@ public interface ProductStore {
      * Adds a product, active, with {@code createdAt} and {@code updatedAt} at {@code now}, and its defect type {@code normal}
      * (정상, normal, 정상 제품); audit action {@code product.add}, subject the code, one entry for both.
      *
-     * @throws io.defectsdk.DuplicateProductException if a product has this code
+     * @throws io.defectsdk.DuplicateEntryException {@code PRODUCT_EXISTS} if a product has this code
      */
     Product add(NewProduct product, Actor actor, Instant now);
 
@@ -25,7 +25,7 @@ public interface ProductStore {
      * ({@code name}, {@code description}); nothing changes and nothing is logged where all are equal.
      *
      * @param product with {@code updatedAt} as it was read
-     * @throws io.defectsdk.UnknownProductException if no product has this code
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if no product has this code
      * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if {@code updatedAt} is another one by now
      */
     Product change(Product product, Actor actor, Instant now);
@@ -34,7 +34,7 @@ public interface ProductStore {
      * Retires or restores a product; one that is so already stays as it is, and nothing is logged. {@code updatedAt} as
      * {@link #change}; audit action {@code product.retire} or {@code product.restore}, subject the code.
      *
-     * @throws io.defectsdk.UnknownProductException if no product has this code
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if no product has this code
      */
     Product setActive(String code, boolean active, Actor actor, Instant now);
 

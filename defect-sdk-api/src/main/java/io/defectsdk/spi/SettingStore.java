@@ -5,6 +5,7 @@ import io.defectsdk.config.Setting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Keeps settings and model parameters as JSON; see {@link Stores} for what all stores promise. New stores hold the data model's
@@ -61,7 +62,15 @@ public interface SettingStore {
      * {@code params:<product code or *>/<type>}, one field for each key whose value differs.
      *
      * @param json a JSON object
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @param expectedVersion that must be in force, 0: none; empty: whichever is
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
+     * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if another version than the one expected is in force
      */
-    Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now);
+    Params putParams(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now);
 }

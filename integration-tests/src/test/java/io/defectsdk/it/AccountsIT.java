@@ -119,7 +119,7 @@ class AccountsIT {
         assertRefused(line, "lee", RIGHT);
         assertRefused(line, "null\0", RIGHT);
 
-        assertThat(audit(AuditQuery.all().subject("account:lee")))
+        assertThat(audit(AuditQuery.ofAccount("lee")))
                 .extracting(entry -> entry.action() + " " + entry.detail())
                 .startsWith("login.fail locked")
                 .filteredOn("account.lock after 3 failed logins"::equals)
@@ -178,7 +178,7 @@ class AccountsIT {
                     .withMessageContaining("the refusal is recorded");
         }
 
-        assertThat(audit(AuditQuery.all().action("access.denied").subject(Plant.PRODUCT)))
+        assertThat(audit(AuditQuery.ofProduct(Plant.PRODUCT).action("access.denied")))
                 .extracting(AuditEntry::actor)
                 .containsExactly(
                         Actor.vouched("forged", Role.ADMIN), Actor.vouched("kim", Role.ADMIN), Plant.WORKER, lee);

@@ -7,11 +7,11 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import io.defectsdk.AccessDeniedException;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DeploymentException;
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.PictureException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.PictureRetention;
 import io.defectsdk.config.Storage;
@@ -162,7 +162,7 @@ class InspectionIT {
     @Test
     void refusesUnknownAndUntaughtProducts() {
         assertThatThrownBy(() -> sdk.inspector().inspect(InspectionRequest.of("nosuch'; --", Plant.good(1))))
-                .isInstanceOf(UnknownProductException.class)
+                .isInstanceOf(UnknownEntryException.class)
                 .hasMessageContaining("nosuch'; --")
                 .hasMessageContaining("addProduct");
         sdk.catalog().addProduct(NewProduct.of("untaught", "새 제품"), Plant.ENGINEER);
@@ -205,7 +205,7 @@ class InspectionIT {
     @Test
     void refusesAProductTwice() {
         assertThatThrownBy(() -> Plant.addProduct(sdk))
-                .isInstanceOf(DuplicateProductException.class)
+                .isInstanceOf(DuplicateEntryException.class)
                 .hasMessageContaining(Plant.PRODUCT);
     }
 

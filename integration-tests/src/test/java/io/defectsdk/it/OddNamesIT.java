@@ -10,7 +10,6 @@ import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.catalog.DefectRegion;
@@ -125,7 +124,7 @@ class OddNamesIT {
         assertThat(sdk.settings().effectiveParams(odd, PatchCoreParams.class).imageThreshold())
                 .contains(0.9);
         assertThat(sdk.audit()
-                        .entries(AuditQuery.all().subject(odd), PageRequest.first(10))
+                        .entries(AuditQuery.ofProduct(odd), PageRequest.first(10))
                         .items())
                 .extracting(AuditEntry::action)
                 .containsExactly("product.add");
@@ -298,7 +297,9 @@ class OddNamesIT {
                 face -> face.settings().effectiveParams(rubbish, PatchCoreParams.class),
                 face -> face.deployments().deploy(PatchCoreDeployment.fromCatalog(rubbish), Plant.ENGINEER));
         for (Consumer<DefectSdk> call : withUnknownProduct) {
-            assertThatThrownBy(() -> call.accept(sdk)).isInstanceOf(UnknownProductException.class);
+            assertThatThrownBy(() -> call.accept(sdk))
+                    .isInstanceOfSatisfying(UnknownEntryException.class, e -> assertThat(e.code())
+                            .isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
         }
         List<Consumer<DefectSdk>> withUnknownType = List.of(
                 face -> face.catalog().retireDefectType(Plant.PRODUCT, rubbish, Plant.ENGINEER),

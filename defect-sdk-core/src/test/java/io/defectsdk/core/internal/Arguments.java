@@ -5,6 +5,7 @@ import io.defectsdk.account.Actor;
 import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.DefectType;
+import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewManual;
 import io.defectsdk.catalog.NewPicture;
@@ -21,6 +22,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,6 +57,7 @@ final class Arguments {
         Path more = Files.createDirectories(folder.resolve("more"));
         byType.put(String.class, NAME);
         byType.put(long.class, pictureId);
+        byType.put(int.class, 0); // the version of parameters in force
         byType.put(char[].class, "another password".toCharArray());
         byType.put(Role.class, Role.ADMIN);
         byType.put(NewAccount.class, NewAccount.of("new", Role.ADMIN));
@@ -67,7 +70,7 @@ final class Arguments {
         byType.put(PictureFolder.class, PictureFolder.normal(NAME, more));
         byType.put(List.class, List.of());
         byType.put(NewManual.class, NewManual.of(NAME, Files.writeString(folder.resolve("b.pdf"), "%PDF-1.5\n")));
-        byType.put(Path.class, Files.writeString(folder.resolve("c.pdf"), "%PDF-1.6\n"));
+        byType.put(ManualFile.class, ManualFile.of("%PDF-1.6\n".getBytes(StandardCharsets.US_ASCII)));
         byType.put(SettingKey.class, SettingKey.DEFAULT_TOP_K);
         byType.put(Object.class, 7); // a setting's value
         byType.put(ModelParams.class, PatchCoreParams.none().withImageThreshold(1.1));

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.defectsdk.AccessDeniedException;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DefectSdkBuilder;
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.IncompatibleModelException;
 import io.defectsdk.NoActiveRecipeException;
@@ -19,9 +19,10 @@ import io.defectsdk.PictureException;
 import io.defectsdk.RecipeException;
 import io.defectsdk.StorageException;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.PictureRetention;
@@ -166,7 +167,7 @@ class EngineTest {
         addProduct("prod1");
         teach("prod1");
         Inspection inspection = inspect("prod1", Parts.good(3));
-        assertThatExceptionOfType(UnknownProductException.class).isThrownBy(() -> inspect("prod2", Parts.good(3)));
+        assertThatExceptionOfType(UnknownEntryException.class).isThrownBy(() -> inspect("prod2", Parts.good(3)));
 
         assertThat(events)
                 .extracting(event -> event.getClass().getSimpleName())
@@ -192,8 +193,9 @@ class EngineTest {
     void refusesAnUnknownProductAndOneThatWasNeverTaught() {
         addProduct("prod1");
 
-        assertThatExceptionOfType(UnknownProductException.class)
+        assertThatExceptionOfType(UnknownEntryException.class)
                 .isThrownBy(() -> inspect("prod9", Parts.good(1)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
                 .withMessageContaining("prod9")
                 .withMessageContaining("addProduct");
         assertThatExceptionOfType(NoActiveRecipeException.class)
@@ -359,9 +361,12 @@ class EngineTest {
                 .isThrownBy(() -> sdk.deployments().deploy(deployment("prod1"), WORKER));
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> sdk.catalog().addProduct(NewProduct.of("prod2", "x"), WORKER));
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> sdk.deployments().deploy(deployment("prod9"), ADMIN));
-        assertThat(stores.audit().recent(2)).extracting(AuditEntry::action).containsOnly("access.denied");
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> sdk.deployments().deploy(deployment("prod9"), ADMIN))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
+        assertThat(stores.audit().list(AuditQuery.all(), PageRequest.first(2)).items())
+                .extracting(AuditEntry::action)
+                .containsOnly("access.denied");
         assertThat(sdk.deployments().history("prod1", 10)).isEmpty();
     }
 
@@ -376,7 +381,7 @@ class EngineTest {
         assertThat(sdk.catalog().findProduct("a"))
                 .hasValueSatisfying(product -> assertThat(product.createdAt()).isEqualTo(NOW));
         assertThat(sdk.catalog().findProduct("c")).isEmpty();
-        assertThatExceptionOfType(DuplicateProductException.class).isThrownBy(() -> addProduct("a"));
+        assertThatExceptionOfType(DuplicateEntryException.class).isThrownBy(() -> addProduct("a"));
     }
 
     @Test

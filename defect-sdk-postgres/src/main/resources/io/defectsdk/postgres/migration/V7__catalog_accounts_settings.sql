@@ -1,5 +1,11 @@
 -- What engineers keep: accounts that can log in, pictures and manuals with their files, settings with versions and a scale.
 
+-- All tables that are altered, before anything is done: who must wait for somebody's transaction waits here, with nothing
+-- to undo, and nobody else waits for a lock that comes only after an hour of building indexes.
+LOCK TABLE ${schema}.users, ${schema}.products, ${schema}.defect_types, ${schema}.images, ${schema}.manuals,
+    ${schema}.artifacts, ${schema}.recipes, ${schema}.audit_log, ${schema}.model_params, ${schema}.system_config
+    IN ACCESS EXCLUSIVE MODE;
+
 -- 계정: 로그인 실패, 잠금, 세션 ---------------------------------------------------------------------
 ALTER TABLE ${schema}.users
     ADD COLUMN failed_logins integer NOT NULL DEFAULT 0,
@@ -83,7 +89,7 @@ CREATE TABLE ${schema}.uploads (
     begun_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     given_up boolean NOT NULL DEFAULT FALSE
 );
-CREATE INDEX uploads_begun ON ${schema}.uploads (begun_at);
+-- few rows: a file's is gone once it is stored
 COMMENT ON TABLE ${schema}.uploads IS '저장을 시작했으나 아직 등록되지 않은 파일';
 
 CREATE TABLE ${schema}.objects (
@@ -144,7 +150,13 @@ COMMENT ON COLUMN ${schema}.model_params.product_id IS 'NULL: 모든 제품의 �
 
 -- 감사 로그: 어떤 값이 어떻게 바뀌었는지 ---------------------------------------------------------------
 ALTER TABLE ${schema}.audit_log ADD COLUMN changes jsonb;
-CREATE INDEX audit_log_subject ON ${schema}.audit_log (subject, audit_id DESC);
+-- The log is read by page, newest first, and is never emptied. The order is one that these indexes alone have: by the primary
+-- key the server would go through the whole log for what somebody did long ago.
+CREATE INDEX audit_log_subject ON ${schema}.audit_log (subject, (-audit_id));
+CREATE INDEX audit_log_action ON ${schema}.audit_log (action, (-audit_id));
+CREATE INDEX audit_log_actor ON ${schema}.audit_log (actor_name, (-audit_id));
+-- clocks jump, keys do not: a time's entries are found here, without their rows, and put in the order of keys
+CREATE INDEX audit_log_occurred ON ${schema}.audit_log (occurred_at, audit_id);
 COMMENT ON COLUMN ${schema}.audit_log.changes IS '[{"field": .., "before": .., "after": ..}, ...]';
 
 -- recipes of before: preprocessing and thresholds were not part of a recipe

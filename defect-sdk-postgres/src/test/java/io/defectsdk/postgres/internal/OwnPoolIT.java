@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.defectsdk.PageRequest;
 import io.defectsdk.SchemaException;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.SchemaPolicy;
@@ -54,7 +55,10 @@ class OwnPoolIT {
             awaitAnswer(stores);
             stores.products().add(NewProduct.of("p2", "n"), Databases.ENGINEER, Instant.now());
             assertThat(stores.products().list(PageRequest.first(1_000)).items()).hasSize(2);
-            assertThat(stores.audit().recent(10)).hasSize(2);
+            assertThat(stores.audit()
+                            .list(AuditQuery.all(), PageRequest.first(10))
+                            .items())
+                    .hasSize(2);
         }
     }
 
@@ -176,12 +180,17 @@ class OwnPoolIT {
                     .equals("0")) {
                 Thread.sleep(20);
             }
-            assertThatThrownBy(() -> stores.audit().recent(1))
+            assertThatThrownBy(() -> stores.audit()
+                            .list(AuditQuery.all(), PageRequest.first(1))
+                            .items())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("total=1, active=1");
             blocker.rollback();
             waiting.join(10_000);
-            assertThat(stores.audit().recent(1)).isEmpty();
+            assertThat(stores.audit()
+                            .list(AuditQuery.all(), PageRequest.first(1))
+                            .items())
+                    .isEmpty();
         }
     }
 

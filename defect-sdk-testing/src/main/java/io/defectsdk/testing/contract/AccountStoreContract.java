@@ -63,7 +63,7 @@ public abstract class AccountStoreContract extends AccountContract {
         assertThat(accounts().find(added.id())).contains(added);
         assertThat(accounts().credentials("kim")).contains(new Credentials(added, Optional.of(HASH)));
         assertThat(accounts().list(PageRequest.first(10)).items()).containsExactly(added);
-        assertThat(stores().audit().recent(10))
+        assertThat(entries(10))
                 .containsExactly(new AuditEntry(
                         NOW, OTHER, "account.add", "account:kim", role == Role.ADMIN ? "admin" : "worker"));
     }
@@ -99,7 +99,7 @@ public abstract class AccountStoreContract extends AccountContract {
                 .contains(Long.toString(added.id()));
         assertThat(added.toString()).doesNotContain("$2");
         accounts().setPassword(added.id(), OTHER_HASH, ENGINEER, NOW);
-        assertThat(stores().audit().recent(10).toString()).doesNotContain("$2");
+        assertThat(entries(10).toString()).doesNotContain("$2");
     }
 
     @Test
@@ -253,7 +253,7 @@ public abstract class AccountStoreContract extends AccountContract {
         accounts().loginFailed(kim.id(), 3, LATER);
 
         assertThat(now(kim).lockedAt()).contains(LATER);
-        assertThat(stores().audit().recent(2))
+        assertThat(entries(2))
                 .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo(self(kim)))
                 .extracting(AuditEntry::action)
                 .containsExactly("account.lock", "login.fail");

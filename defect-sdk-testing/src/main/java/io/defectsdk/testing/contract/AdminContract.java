@@ -43,7 +43,7 @@ public abstract class AdminContract extends AccountContract {
                         Optional.empty(),
                         Optional.empty()));
         assertThat(accounts().credentials("관리자")).contains(new Credentials(admin, Optional.of(HASH)));
-        assertThat(stores().audit().recent(10))
+        assertThat(entries(10))
                 .containsExactly(new AuditEntry(NOW, self(admin), "account.bootstrap", "account:관리자", ""));
     }
 

@@ -2,6 +2,7 @@ package io.defectsdk.testing.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
@@ -11,10 +12,12 @@ import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link ArtifactStore} has to keep. */
@@ -83,6 +86,21 @@ public abstract class ArtifactStoreContract extends StoreContract {
         String sha256 = artifacts().put("종".repeat(50), content);
 
         assertThat(artifacts().get(sha256)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHashes")
+    void refusesWhatIsNoHash(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> artifacts().get(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> artifacts().storageKey(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> artifacts().register("recipe", text, 1, "k"));
+    }
+
+    @Test
+    void findsAHashInEitherCase() {
+        String sha256 = artifacts().put("recipe", new byte[] {1});
+
+        assertThat(artifacts().get(sha256.toUpperCase(Locale.ROOT))).containsExactly(1);
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.DefectType;
@@ -78,7 +77,7 @@ public abstract class DefectTypeStoreContract extends StoreContract {
         stores().products().setActive("prod2", false, ENGINEER, NOW);
         List<String> before = actions(10);
 
-        assertRefused(() -> addType("prod", "hole"), UnknownProductException.class, ErrorCode.PRODUCT_UNKNOWN);
+        assertRefused(() -> addType("prod", "hole"), UnknownEntryException.class, ErrorCode.PRODUCT_UNKNOWN);
         assertRefused(() -> addType("prod2", "hole"), CatalogException.class, ErrorCode.PRODUCT_RETIRED);
 
         assertThat(types().find("prod2", "hole")).isEmpty();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.deployment.DeploymentRecord;
@@ -61,14 +61,14 @@ public abstract class DeploymentStoreContract extends StoreContract {
                         Optional.empty(),
                         Optional.of(OTHER)));
         assertThat(deployments().find(started.id())).contains(started);
-        assertThat(actions(1)).containsExactly("deployment.start prod1 " + OTHER.name());
+        assertThat(actions(1)).containsExactly("deployment.start product:prod1 " + OTHER.name());
     }
 
     @Test
     void refusesADeploymentOfAnUnknownProduct() {
         assertThatThrownBy(() -> start("PROD1"))
                 .isInstanceOfSatisfying(
-                        UnknownProductException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
+                        UnknownEntryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
                 .hasMessageContaining("PROD1");
         assertThat(deployments().list("PROD1", 10)).isEmpty();
         assertThat(actions(10)).hasSize(2).allMatch(action -> action.startsWith("product.add"));
@@ -93,10 +93,10 @@ public abstract class DeploymentStoreContract extends StoreContract {
                         Optional.of(LATER),
                         Optional.of("40장으로 생성"),
                         Optional.of(OTHER)));
-        AuditEntry entry = stores().audit().recent(1).get(0);
+        AuditEntry entry = entries(1).get(0);
         assertThat(entry.at()).isEqualTo(LATER);
         assertThat(entry.action()).isEqualTo("recipe.activate");
-        assertThat(entry.subject()).isEqualTo("prod1");
+        assertThat(entry.subject()).isEqualTo("product:prod1");
         assertThat(entry.actor()).isEqualTo(OTHER);
     }
 
@@ -145,7 +145,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
                         Optional.of(OTHER)));
         assertThat(stores().recipes().list("prod1")).containsExactly(old);
         String action = cancelled ? "deployment.cancel" : "deployment.fail";
-        assertThat(actions(1)).containsExactly(action + " prod1 " + OTHER.name());
+        assertThat(actions(1)).containsExactly(action + " product:prod1 " + OTHER.name());
     }
 
     @Test
@@ -158,7 +158,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
         DeploymentRecord cancelled = start("prod1");
         deployments().end(cancelled.id(), true, "cancelled", NOW);
         List<DeploymentRecord> before = deployments().list("prod1", 10);
-        List<AuditEntry> audit = stores().audit().recent(20);
+        List<AuditEntry> audit = entries(20);
 
         for (long id : new long[] {completed.id(), failed.id(), cancelled.id(), 987_654_321L}) {
             assertFailed(() -> deployments().complete(id, sha256, summary(1), "again", LATER), id);
@@ -168,14 +168,14 @@ public abstract class DeploymentStoreContract extends StoreContract {
 
         assertThat(deployments().list("prod1", 10)).isEqualTo(before);
         assertThat(stores().recipes().list("prod1")).hasSize(1);
-        assertThat(stores().audit().recent(20)).isEqualTo(audit);
+        assertThat(entries(20)).isEqualTo(audit);
     }
 
     @Test
     void changesNothingWhenTheArtifactIsMissing() {
         RecipeVersion old = deploy("prod1", "old");
         DeploymentRecord run = start("prod1");
-        List<AuditEntry> audit = stores().audit().recent(20);
+        List<AuditEntry> audit = entries(20);
         String missing = "0123456789abcdef".repeat(4);
 
         assertThatThrownBy(() -> deployments().complete(run.id(), missing, summary(1), "done", LATER))
@@ -184,7 +184,7 @@ public abstract class DeploymentStoreContract extends StoreContract {
 
         assertThat(deployments().find(run.id())).contains(run);
         assertThat(stores().recipes().list("prod1")).containsExactly(old);
-        assertThat(stores().audit().recent(20)).isEqualTo(audit);
+        assertThat(entries(20)).isEqualTo(audit);
         // and it can still end
         deployments().complete(run.id(), putArtifact("new"), summary(1), "done", LATER);
         assertThat(stores().recipes().active("prod1"))
@@ -315,9 +315,6 @@ public abstract class DeploymentStoreContract extends StoreContract {
 
         deployments().end(run.id(), false, "failed", LATER);
 
-        assertThat(stores().audit().recent(1))
-                .first()
-                .extracting(AuditEntry::actor)
-                .isEqualTo(starter);
+        assertThat(entries(1)).first().extracting(AuditEntry::actor).isEqualTo(starter);
     }
 }

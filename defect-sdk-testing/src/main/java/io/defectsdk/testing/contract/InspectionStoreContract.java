@@ -122,6 +122,19 @@ public abstract class InspectionStoreContract extends StoreContract {
         assertThat(inspections().recent("prod2", 10)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("noHashes")
+    void refusesWhatIsNoHash(String text) {
+        RecipeRef known = ref(recipe);
+        for (RecipeRef refused : List.of(
+                new RecipeRef(known.id(), known.version(), text, known.backbone(), known.backboneSha256()),
+                new RecipeRef(known.id(), known.version(), known.sha256(), known.backbone(), text))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> inspections().add(record(id(1), "prod1", refused, NOW)));
+        }
+        assertThat(inspections().recent("prod1", 10)).isEmpty();
+    }
+
     @Test
     void refusesWhatIsOfNoProductOrRecipeOfTheDatabase() {
         RecipeRef unknown = new RecipeRef(987_654_321L, 1, recipe.sha256(), "b", "ab".repeat(32));

@@ -1,6 +1,7 @@
 package io.defectsdk.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.CatalogException;
@@ -8,10 +9,10 @@ import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.testing.contract.Race.Outcome;
@@ -50,6 +51,19 @@ public abstract class ManualStoreContract extends StoreContract {
         return manuals().add(productCode, fileName, begin("m" + keys++), content(keys), ENGINEER, NOW);
     }
 
+    @ParameterizedTest
+    @MethodSource("noHashes")
+    void refusesWhatIsNoHash(String text) {
+        Manual added = add("prod1", "a.pdf");
+        StoredContent content = new StoredContent(text, 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> manuals().add("prod1", "b.pdf", begin("b"), content, ENGINEER, NOW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> manuals().replace(added.id(), begin("c"), content, ENGINEER, NOW));
+        assertThat(manuals().list("prod1")).containsExactly(added);
+    }
+
     @Test
     void givesBackWhatWasAdded() {
         Manual added = manuals().add("prod1", "대응 매뉴얼.pdf", begin("m/1.pdf"), content(1), OTHER, NOW);
@@ -73,7 +87,7 @@ public abstract class ManualStoreContract extends StoreContract {
         stores().products().setActive("prod2", false, ENGINEER, NOW);
         List<String> before = actions(10);
 
-        assertRefused(() -> add("prod", "m.pdf"), UnknownProductException.class, ErrorCode.PRODUCT_UNKNOWN);
+        assertRefused(() -> add("prod", "m.pdf"), UnknownEntryException.class, ErrorCode.PRODUCT_UNKNOWN);
         assertRefused(() -> add("prod2", "m.pdf"), CatalogException.class, ErrorCode.PRODUCT_RETIRED);
 
         assertThat(manuals().list("prod2")).isEmpty();

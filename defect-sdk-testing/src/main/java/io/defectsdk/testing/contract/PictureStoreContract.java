@@ -11,7 +11,6 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.StoreException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.Mask;
@@ -19,6 +18,7 @@ import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.Point;
 import io.defectsdk.catalog.RegionShape;
 import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.util.ArrayList;
@@ -189,7 +189,7 @@ public abstract class PictureStoreContract extends StoreContract {
     void refusesUnknownAndRetiredProducts() {
         stores().products().setActive("prod2", false, ENGINEER, NOW);
 
-        assertLeavesNothing(picture("prod", 1, begin("a")), UnknownProductException.class, ErrorCode.PRODUCT_UNKNOWN);
+        assertLeavesNothing(picture("prod", 1, begin("a")), UnknownEntryException.class, ErrorCode.PRODUCT_UNKNOWN);
         assertLeavesNothing(picture("prod2", 1, begin("b")), CatalogException.class, ErrorCode.PRODUCT_RETIRED);
     }
 
@@ -258,7 +258,32 @@ public abstract class PictureStoreContract extends StoreContract {
 
         assertThat(pictures().findBySha256("prod1", sha256.toUpperCase(Locale.ROOT)))
                 .contains(added);
-        assertThatIllegalArgumentException().isThrownBy(() -> pictures().findBySha256("prod1", "' OR TRUE --"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHashes")
+    void refusesWhatIsNoHash(String text) {
+        RegisteredPicture added = addPicture("prod1", 1);
+        StoredContent content = new StoredContent(text, 1);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> pictures().findBySha256("prod1", text));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pictures().supply(added.id(), begin("other"), content, 1, 1, ENGINEER, NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> pictures()
+                .add(
+                        new PictureStore.Row(
+                                "prod1",
+                                PictureType.TEST,
+                                Optional.empty(),
+                                "n",
+                                begin("third"),
+                                content,
+                                1,
+                                1,
+                                List.of()),
+                        ENGINEER,
+                        NOW));
+        assertThat(pictures().find(added.id())).contains(added);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PageRequest;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.NewProduct;
@@ -45,7 +45,7 @@ public abstract class ProductChangeContract extends StoreContract {
                         later,
                         OTHER,
                         "product.change",
-                        "prod1",
+                        "product:prod1",
                         "",
                         List.of(
                                 FieldChange.of("name", "하나", "둘 'x'; --"),
@@ -135,9 +135,9 @@ public abstract class ProductChangeContract extends StoreContract {
         assertThat(restored.updatedAt()).isEqualTo(NOW.plusSeconds(2));
         assertThat(actions(10))
                 .containsExactly(
-                        "product.restore prod1 " + ENGINEER.name(),
-                        "product.retire prod1 " + OTHER.name(),
-                        "product.add prod1 " + ENGINEER.name());
+                        "product.restore product:prod1 " + ENGINEER.name(),
+                        "product.retire product:prod1 " + OTHER.name(),
+                        "product.add product:prod1 " + ENGINEER.name());
     }
 
     @Test
@@ -147,12 +147,10 @@ public abstract class ProductChangeContract extends StoreContract {
                 new Product(added.id(), "PROD1", "n", Optional.empty(), true, added.createdAt(), added.updatedAt());
 
         assertRefused(
-                () -> products().change(other, ENGINEER, NOW),
-                UnknownProductException.class,
-                ErrorCode.PRODUCT_UNKNOWN);
+                () -> products().change(other, ENGINEER, NOW), UnknownEntryException.class, ErrorCode.PRODUCT_UNKNOWN);
         assertRefused(
                 () -> products().setActive("' OR TRUE --", false, ENGINEER, NOW),
-                UnknownProductException.class,
+                UnknownEntryException.class,
                 ErrorCode.PRODUCT_UNKNOWN);
         assertThat(products().find("prod1")).contains(added);
         assertThat(actions(10)).hasSize(1);

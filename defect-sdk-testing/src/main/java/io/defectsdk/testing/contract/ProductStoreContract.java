@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
@@ -81,22 +81,19 @@ public abstract class ProductStoreContract extends StoreContract {
         Instant kept = Instant.parse("2026-11-23T04:05:06.123456Z");
         assertThat(added.createdAt()).isEqualTo(kept);
         assertThat(products().find("prod1")).contains(added);
-        assertThat(stores().audit().recent(1))
-                .first()
-                .extracting(AuditEntry::at)
-                .isEqualTo(kept);
+        assertThat(entries(1)).first().extracting(AuditEntry::at).isEqualTo(kept);
     }
 
     @Test
     void logsWhoAddedIt() {
         products().add(NewProduct.of("prod1", "n"), OTHER, NOW);
 
-        AuditEntry entry = stores().audit().recent(10).get(0);
-        assertThat(stores().audit().recent(10)).hasSize(1);
+        AuditEntry entry = entries(10).get(0);
+        assertThat(entries(10)).hasSize(1);
         assertThat(entry.at()).isEqualTo(NOW);
         assertThat(entry.actor()).isEqualTo(OTHER);
         assertThat(entry.action()).isEqualTo("product.add");
-        assertThat(entry.subject()).isEqualTo("prod1");
+        assertThat(entry.subject()).isEqualTo("product:prod1");
     }
 
     @Test
@@ -104,19 +101,20 @@ public abstract class ProductStoreContract extends StoreContract {
         Product first = addProduct("prod1");
 
         assertThatThrownBy(() -> products().add(NewProduct.of("prod1", "another"), OTHER, NOW.plusSeconds(1)))
-                .isInstanceOfSatisfying(DuplicateProductException.class, e -> {
+                .isInstanceOfSatisfying(DuplicateEntryException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_EXISTS);
+                    assertThat(e.existingId()).isEqualTo(first.id());
                     assertThat(e.retryable()).isFalse();
                 })
                 .hasMessageContaining("prod1");
         assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(first);
-        assertThat(actions(10)).containsExactly("product.add prod1 " + ENGINEER.name());
+        assertThat(actions(10)).containsExactly("product.add product:prod1 " + ENGINEER.name());
     }
 
     @Test
     void givesEachProductAKeyOfItsOwnAfterARefusalToo() {
         long first = addProduct("a").id();
-        assertThatThrownBy(() -> addProduct("a")).isInstanceOf(DuplicateProductException.class);
+        assertThatThrownBy(() -> addProduct("a")).isInstanceOf(DuplicateEntryException.class);
         long second = addProduct("b").id();
 
         assertThat(second).isNotEqualTo(first);
@@ -167,8 +165,8 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(products().list(PageRequest.first(1_000)).items()).containsExactly(added);
         assertThat(added.name()).isEqualTo(text);
         assertThat(added.description()).contains(text);
-        assertThat(stores().audit().recent(1)).first().satisfies(entry -> {
-            assertThat(entry.subject()).isEqualTo(text);
+        assertThat(entries(1)).first().satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo("product:" + text);
             assertThat(entry.actor()).isEqualTo(actor);
         });
     }
@@ -196,10 +194,7 @@ public abstract class ProductStoreContract extends StoreContract {
         assertThat(products().find(code)).contains(added);
         assertThat(added.name()).isEqualTo(name);
         assertThat(added.description()).contains(description);
-        assertThat(stores().audit().recent(1))
-                .first()
-                .extracting(AuditEntry::actor)
-                .isEqualTo(actor);
+        assertThat(entries(1)).first().extracting(AuditEntry::actor).isEqualTo(actor);
     }
 
     @Test
@@ -215,7 +210,7 @@ public abstract class ProductStoreContract extends StoreContract {
                     .extracting(Outcome::failure)
                     .filteredOn(Objects::nonNull)
                     .singleElement()
-                    .isInstanceOf(DuplicateProductException.class);
+                    .isInstanceOf(DuplicateEntryException.class);
         }
         assertThat(products().list(PageRequest.first(1_000)).items()).hasSize(5);
         assertThat(actions(20)).hasSize(5);

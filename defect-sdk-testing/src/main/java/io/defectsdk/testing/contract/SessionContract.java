@@ -96,6 +96,10 @@ public abstract class SessionContract extends AccountContract {
     void takesHashesOnly(String token) {
         assertThatIllegalArgumentException().isThrownBy(() -> accounts().addSession(token, kim.id(), NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> accounts().findSession(token));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts().touchSession(token, NOW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> accounts().removeSession(token))
+                .withMessageContaining("a text of " + token.length() + " characters");
     }
 
     @Test

@@ -1,15 +1,12 @@
 package io.defectsdk.testing.contract;
 
+import static io.defectsdk.testing.contract.JsonTexts.json;
+import static io.defectsdk.testing.contract.JsonTexts.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -17,28 +14,20 @@ import io.defectsdk.account.Role;
 import io.defectsdk.config.Setting;
 import io.defectsdk.config.SettingKey;
 import io.defectsdk.spi.SettingStore;
-import io.defectsdk.spi.SettingStore.Params;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a {@link SettingStore} has to keep. Stores may write JSON with other spaces, and keys in another order. */
+/** What a {@link SettingStore} has to keep of settings; see {@link ModelParamsContract}. Stores may write JSON with other spaces, and keys in another order. */
 public abstract class SettingStoreContract extends StoreContract {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private static final Optional<String> ALL = Optional.empty();
-    private static final Optional<String> PROD1 = Optional.of("prod1");
     private static final Instant LATER = NOW.plusSeconds(90);
 
     /** For subclasses. */
@@ -50,28 +39,6 @@ public abstract class SettingStoreContract extends StoreContract {
 
     private Setting put(String key, String json) {
         return settings().put(key, json, "설명", OTHER, NOW);
-    }
-
-    private Params putParams(Optional<String> productCode, String type, String json) {
-        return settings().putParams(productCode, type, json, OTHER, NOW);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + text, e);
-        }
-    }
-
-    private static String quoted(String text) {
-        return MAPPER.valueToTree(text).toString();
-    }
-
-    @BeforeEach
-    final void addProducts() {
-        addProduct("prod1");
-        addProduct("prod2");
     }
 
     @Test
@@ -102,7 +69,7 @@ public abstract class SettingStoreContract extends StoreContract {
             assertThat(setting.unscaled()).isFalse();
             assertThat(setting.updatedBy()).isEmpty();
         }
-        assertThat(actions(10)).allMatch(action -> action.startsWith("product.add"));
+        assertThat(actions(10)).isEmpty();
     }
 
     @Test
@@ -210,18 +177,7 @@ public abstract class SettingStoreContract extends StoreContract {
         assertThatThrownBy(() -> put("mes.value", text))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.retryable()).isFalse());
-        assertThatThrownBy(() -> putParams(ALL, "clip", text)).isInstanceOf(StoreException.class);
         assertThat(settings().find("mes.value")).isEmpty();
-        assertThat(settings().paramsHistory(ALL, "clip")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"5", "[1]", "null", "\"a\""})
-    void refusesParamsThatAreNoObject(String json) {
-        assertThatThrownBy(() -> putParams(ALL, "clip", json))
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.retryable()).isFalse());
-        assertThat(settings().paramsHistory(ALL, "clip")).isEmpty();
     }
 
     @Test
@@ -236,7 +192,7 @@ public abstract class SettingStoreContract extends StoreContract {
 
         assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
         List<FieldChange> steps = new ArrayList<>();
-        stores().audit().recent(4).forEach(entry -> steps.addAll(entry.changes()));
+        entries(4).forEach(entry -> steps.addAll(entry.changes()));
         assertThat(steps).hasSize(4);
         assertThat(steps.get(0).after())
                 .contains(settings().find("mes.new").orElseThrow().json());
@@ -244,139 +200,5 @@ public abstract class SettingStoreContract extends StoreContract {
             assertThat(steps.get(i).before()).isEqualTo(steps.get(i + 1).after());
         }
         assertThat(steps.get(3).before()).isEmpty();
-    }
-
-    // model parameters
-
-    @Test
-    void beginsWithoutParams() {
-        for (String type : List.of("clip", "patchcore", "llm", "preprocessing")) {
-            assertThat(settings().activeParams(ALL, type)).isEmpty();
-            assertThat(settings().activeParams(PROD1, type)).isEmpty();
-            assertThat(settings().paramsHistory(PROD1, type)).isEmpty();
-        }
-        assertThat(settings().activeParams(Optional.of("nothing"), "clip")).isEmpty();
-        assertThat(settings().paramsHistory(Optional.of("nothing"), "clip")).isEmpty();
-    }
-
-    @Test
-    void addsTheFirstVersion() {
-        Params first =
-                settings().putParams(PROD1, "patchcore", "{\"image_threshold\": 1.1}", OTHER, LATER.plusNanos(999));
-
-        assertThat(json(first.json())).isEqualTo(json("{\"image_threshold\": 1.1}"));
-        assertThat(first)
-                .isEqualTo(new Params(
-                        first.id(),
-                        PROD1,
-                        "patchcore",
-                        1,
-                        first.json(),
-                        true,
-                        false,
-                        LATER,
-                        Optional.of(OTHER.name())));
-        assertThat(settings().activeParams(PROD1, "patchcore")).contains(first);
-        assertThat(settings().paramsHistory(PROD1, "patchcore")).containsExactly(first);
-        AuditEntry entry = lastEntry();
-        assertThat(entry.at()).isEqualTo(LATER);
-        assertThat(entry.actor()).isEqualTo(OTHER);
-        assertThat(entry.action()).isEqualTo("params.change");
-        assertThat(entry.subject()).isEqualTo("params:prod1/patchcore");
-        assertThat(entry.changes())
-                .containsExactly(new FieldChange("image_threshold", Optional.empty(), Optional.of("1.1")));
-    }
-
-    @Test
-    void replacesTheVersionInForce() {
-        Params first = putParams(PROD1, "patchcore", "{\"image_threshold\": 1.1, \"pixel_threshold\": 0.8}");
-        Params second = putParams(PROD1, "patchcore", "{\"pixel_threshold\": 0.80, \"backbone\": \"b\"}");
-
-        assertThat(second.version()).isEqualTo(2);
-        assertThat(settings().activeParams(PROD1, "patchcore")).contains(second);
-        List<Params> history = settings().paramsHistory(PROD1, "patchcore");
-        assertThat(history).extracting(Params::version).containsExactly(2, 1);
-        assertThat(history).extracting(Params::active).containsExactly(true, false);
-        assertThat(history.get(1).id()).isEqualTo(first.id());
-        assertThat(history.get(1).json()).isEqualTo(first.json());
-        assertThat(history.get(1).createdAt()).isEqualTo(NOW);
-        assertThat(lastEntry().changes())
-                .containsExactly(
-                        new FieldChange("backbone", Optional.empty(), Optional.of("\"b\"")),
-                        new FieldChange("image_threshold", Optional.of("1.1"), Optional.empty()));
-    }
-
-    @Test
-    void countsTheVersionsOfEachProductAndType() {
-        putParams(PROD1, "clip", "{}");
-        putParams(PROD1, "clip", "{\"top_k\": 3}");
-        Params other = putParams(Optional.of("prod2"), "clip", "{}");
-        Params otherType = putParams(PROD1, "llm", "{}");
-        Params forAll = putParams(ALL, "clip", "{\"top_k\": 4}");
-
-        assertThat(List.of(other.version(), otherType.version(), forAll.version()))
-                .containsExactly(1, 1, 1);
-        assertThat(forAll.productCode()).isEmpty();
-        assertThat(lastEntry().subject()).isEqualTo("params:*/clip");
-        assertThat(settings().activeParams(ALL, "clip")).contains(forAll);
-        assertThat(settings().activeParams(PROD1, "clip"))
-                .get()
-                .extracting(Params::version)
-                .isEqualTo(2);
-        assertThat(settings().paramsHistory(ALL, "clip")).containsExactly(forAll);
-        assertThat(settings().activeParams(ALL, "llm")).isEmpty();
-    }
-
-    @Test
-    void addsAVersionThatEqualsTheOneBefore() {
-        putParams(ALL, "preprocessing", "{\"grayscale\": true}");
-        Params second = putParams(ALL, "preprocessing", "{\"grayscale\": true}");
-
-        assertThat(second.version()).isEqualTo(2);
-        assertThat(lastEntry().action()).isEqualTo("params.change");
-        assertThat(lastEntry().changes()).isEmpty();
-    }
-
-    @Test
-    void refusesAnUnknownProduct() {
-        assertThatThrownBy(() -> putParams(Optional.of("PROD1"), "clip", "{}"))
-                .isInstanceOfSatisfying(
-                        UnknownProductException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
-                .hasMessageContaining("PROD1");
-        assertThat(actions(10)).allMatch(action -> action.startsWith("product.add"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#printable")
-    void keepsAwkwardTextsInParamsAndCodes(String text) {
-        addProduct(text);
-        Optional<String> product = Optional.of(text);
-
-        Params added = putParams(product, "patchcore", "{\"backbone\": " + quoted(text) + "}");
-
-        assertThat(json(added.json()).get("backbone").textValue()).isEqualTo(text);
-        assertThat(settings().activeParams(product, "patchcore")).contains(added);
-        assertThat(lastEntry().subject()).isEqualTo("params:" + text + "/patchcore");
-        String after = lastEntry().changes().get(0).after().orElseThrow();
-        assertThat(json(after).textValue()).isEqualTo(text);
-    }
-
-    @Test
-    void givesAVersionToEachOfSeveralThreads() throws Exception {
-        for (Optional<String> product : List.of(PROD1, ALL)) {
-            List<Callable<Params>> calls = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                String json = "{\"top_k\": " + (i + 1) + "}";
-                calls.add(() -> putParams(product, "clip", json));
-            }
-
-            List<Outcome<Params>> outcomes = Race.run(calls);
-
-            assertThat(outcomes).extracting(Outcome::failure).containsOnlyNulls();
-            List<Params> history = settings().paramsHistory(product, "clip");
-            assertThat(history).extracting(Params::version).containsExactly(4, 3, 2, 1);
-            assertThat(history).extracting(Params::active).containsExactly(true, false, false, false);
-            assertThat(settings().activeParams(product, "clip")).contains(history.get(0));
-        }
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
@@ -106,6 +108,11 @@ public abstract class StoreContract {
                 List.of());
     }
 
+    /** Texts where a SHA-256 is wanted. */
+    static List<String> noHashes() {
+        return List.of("", "ab", "' OR TRUE --", "ab".repeat(31), "ab".repeat(33), "0g".repeat(32), "a".repeat(63));
+    }
+
     /** That a call is refused for good. */
     static void assertRefused(ThrowingCallable call, Class<? extends DefectSdkException> type, ErrorCode code) {
         assertThatThrownBy(call).isInstanceOf(type).isInstanceOfSatisfying(DefectSdkException.class, e -> {
@@ -124,7 +131,7 @@ public abstract class StoreContract {
 
     /** The newest entry of the audit log. */
     final AuditEntry lastEntry() {
-        return stores().audit().recent(1).get(0);
+        return entries(1).get(0);
     }
 
     final DeploymentRecord start(String productCode) {
@@ -162,9 +169,14 @@ public abstract class StoreContract {
                 0.9);
     }
 
+    /** The newest entries of the audit log, newest first. */
+    final List<AuditEntry> entries(int limit) {
+        return stores.audit().list(AuditQuery.all(), PageRequest.first(limit)).items();
+    }
+
     /** What was done, newest first, as {@code action subject actor}. */
     final List<String> actions(int limit) {
-        return stores.audit().recent(limit).stream().map(StoreContract::inShort).toList();
+        return entries(limit).stream().map(StoreContract::inShort).toList();
     }
 
     static String inShort(AuditEntry entry) {

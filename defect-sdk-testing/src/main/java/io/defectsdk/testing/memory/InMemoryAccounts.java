@@ -14,6 +14,8 @@ import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AccountStore;
+import io.defectsdk.spi.Pages;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -166,7 +168,7 @@ final class InMemoryAccounts implements AccountStore {
             Collection<Row> rest = page.after()
                     .map(username -> byName.tailMap(cursor(username), false).values())
                     .orElse(byName.values());
-            return Page.of(
+            return Pages.of(
                     rest.stream().limit(page.size() + 1L).map(Row::account).toList(), page.size(), Account::username);
         });
     }
@@ -291,32 +293,33 @@ final class InMemoryAccounts implements AccountStore {
 
     @Override
     public void addSession(String tokenSha256, long accountId, Instant now) {
-        checkToken(tokenSha256);
+        String token = Stores.checkSha256(tokenSha256);
         memory.step(() -> {
             Row row = row(accountId);
-            if (sessions.containsKey(tokenSha256)) {
+            if (sessions.containsKey(token)) {
                 throw StoreException.failed("there is a session with this token already; make another token", null);
             }
-            return sessions.put(tokenSha256, new Use(row.id, Memory.micros(now)));
+            return sessions.put(token, new Use(row.id, Memory.micros(now)));
         });
     }
 
     @Override
     public Optional<StoredSession> findSession(String tokenSha256) {
-        checkToken(tokenSha256);
-        return memory.step(() -> Optional.ofNullable(sessions.get(tokenSha256))
+        String token = Stores.checkSha256(tokenSha256);
+        return memory.step(() -> Optional.ofNullable(sessions.get(token))
                 .map(use -> new StoredSession(row(use.accountId()).account(), use.at())));
     }
 
     @Override
     public void touchSession(String tokenSha256, Instant now) {
-        memory.step(() ->
-                sessions.computeIfPresent(tokenSha256, (token, use) -> new Use(use.accountId(), Memory.micros(now))));
+        String token = Stores.checkSha256(tokenSha256);
+        memory.step(() -> sessions.computeIfPresent(token, (key, use) -> new Use(use.accountId(), Memory.micros(now))));
     }
 
     @Override
     public void removeSession(String tokenSha256) {
-        memory.step(() -> sessions.remove(tokenSha256));
+        String token = Stores.checkSha256(tokenSha256);
+        memory.step(() -> sessions.remove(token));
     }
 
     @Override
@@ -324,13 +327,6 @@ final class InMemoryAccounts implements AccountStore {
         memory.step(() -> sessions.values()
                 .removeIf(use ->
                         use.at().isBefore(Memory.micros(earliest)) || use.at().isAfter(Memory.micros(latest))));
-    }
-
-    private static void checkToken(String tokenSha256) {
-        if (!tokenSha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("a session is kept by the SHA-256 of its token, 64 hexadecimal digits,"
-                    + " but this is a text of " + tokenSha256.length() + " characters");
-        }
     }
 
     private void endSessions(Row row) {

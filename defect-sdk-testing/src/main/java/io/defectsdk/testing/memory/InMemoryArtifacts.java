@@ -2,6 +2,7 @@ package io.defectsdk.testing.memory;
 
 import io.defectsdk.StoreException;
 import io.defectsdk.spi.ArtifactStore;
+import io.defectsdk.spi.Stores;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,20 +29,23 @@ final class InMemoryArtifacts implements ArtifactStore {
 
     @Override
     public void register(String kind, String sha256, long bytes, String storageKey) {
-        memory.step(() -> memory.artifactKeys.put(sha256, storageKey));
+        String hash = Stores.checkSha256(sha256);
+        memory.step(() -> memory.artifactKeys.put(hash, storageKey));
     }
 
     @Override
     public Optional<String> storageKey(String sha256) {
-        return memory.step(() -> Optional.ofNullable(memory.artifactKeys.get(sha256)));
+        String hash = Stores.checkSha256(sha256);
+        return memory.step(() -> Optional.ofNullable(memory.artifactKeys.get(hash)));
     }
 
     @Override
     public byte[] get(String sha256) {
+        String hash = Stores.checkSha256(sha256);
         return memory.step(() -> {
-            byte[] content = memory.artifacts.get(sha256);
+            byte[] content = memory.artifacts.get(hash);
             if (content == null) {
-                String key = memory.artifactKeys.get(sha256);
+                String key = memory.artifactKeys.get(hash);
                 throw StoreException.failed(
                         key == null
                                 ? "the artifact " + sha256 + " is not stored; deploy again"

@@ -5,6 +5,7 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.Pages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,12 +26,6 @@ final class InMemoryAudit implements AuditStore {
     }
 
     @Override
-    public List<AuditEntry> recent(int limit) {
-        return memory.step(
-                () -> memory.audit.stream().limit(Memory.limit(limit)).toList());
-    }
-
-    @Override
     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
         return memory.step(() -> {
             List<Numbered> entries = new ArrayList<>();
@@ -38,7 +33,7 @@ final class InMemoryAudit implements AuditStore {
                 entries.add(new Numbered(memory.audit.size() - entries.size(), entry));
             }
             int end = page.after().map(InMemoryAudit::number).orElse(Integer.MAX_VALUE);
-            Page<Numbered> found = Page.of(
+            Page<Numbered> found = Pages.of(
                     entries.stream()
                             .filter(numbered -> numbered.number() < end && asked(query, numbered.entry()))
                             .limit(page.size() + 1L)

@@ -9,6 +9,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;
@@ -123,7 +124,7 @@ final class InMemoryDefectTypes implements DefectTypeStore {
     }
 
     private static String subject(DefectType type) {
-        return "defect-type:" + type.productCode() + "/" + type.code();
+        return AuditSubjects.defectType(type.productCode(), type.code());
     }
 
     private static Optional<DefectType> stored(Memory memory, String productCode, String code) {

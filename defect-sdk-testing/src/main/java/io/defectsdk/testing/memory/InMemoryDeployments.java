@@ -9,7 +9,9 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,12 @@ final class InMemoryDeployments implements DeploymentStore {
                     Optional.empty(),
                     Optional.of(actor));
             memory.deployments.put(id, run);
-            memory.audit(now, actor, "deployment.start", code, type.name().toLowerCase(Locale.ROOT) + " " + id);
+            memory.audit(
+                    now,
+                    actor,
+                    "deployment.start",
+                    AuditSubjects.product(code),
+                    type.name().toLowerCase(Locale.ROOT) + " " + id);
             return run;
         });
     }
@@ -46,19 +53,20 @@ final class InMemoryDeployments implements DeploymentStore {
     @Override
     public RecipeVersion complete(
             long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
+        String sha256 = Stores.checkSha256(artifactSha256);
         return memory.step(() -> {
             DeploymentRecord run = running(deploymentId);
-            if (!memory.artifacts.containsKey(artifactSha256) && !memory.artifactKeys.containsKey(artifactSha256)) {
+            if (!memory.artifacts.containsKey(sha256) && !memory.artifactKeys.containsKey(sha256)) {
                 throw StoreException.failed(
-                        "the recipe's artifact " + artifactSha256 + " is not stored; put it before completing", null);
+                        "the recipe's artifact " + sha256 + " is not stored; put it before completing", null);
             }
-            RecipeVersion recipe = activate(run, artifactSha256, summary, now);
+            RecipeVersion recipe = activate(run, sha256, summary, now);
             memory.deployments.put(run.id(), ended(run, DeploymentStatus.COMPLETED, message, now));
             memory.audit(
                     now,
                     actor(run),
                     "recipe.activate",
-                    run.productCode(),
+                    AuditSubjects.product(run.productCode()),
                     "version " + recipe.version() + " by deployment " + run.id());
             return recipe;
         });
@@ -104,7 +112,7 @@ final class InMemoryDeployments implements DeploymentStore {
             DeploymentStatus status = cancelled ? DeploymentStatus.CANCELLED : DeploymentStatus.FAILED;
             memory.deployments.put(run.id(), ended(run, status, message, now));
             String action = cancelled ? "deployment.cancel" : "deployment.fail";
-            memory.audit(now, actor(run), action, run.productCode(), message);
+            memory.audit(now, actor(run), action, AuditSubjects.product(run.productCode()), message);
             return run;
         });
     }

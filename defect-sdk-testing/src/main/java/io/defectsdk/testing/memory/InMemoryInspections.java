@@ -6,6 +6,7 @@ import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.Stores;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class InMemoryInspections implements InspectionStore {
 
     @Override
     public void add(InspectionRecord inspection) {
+        Stores.checkSha256(inspection.recipe().sha256());
+        Stores.checkSha256(inspection.recipe().backboneSha256());
+        Stores.checkSha256(inspection.picture().sha256());
         memory.step(() -> {
             if (memory.inspections.containsKey(inspection.id())) {
                 return inspection;

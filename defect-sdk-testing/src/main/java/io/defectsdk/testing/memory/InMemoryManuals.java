@@ -10,6 +10,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class InMemoryManuals implements ManualStore {
                     productCode,
                     fileName,
                     storageKey,
-                    Optional.of(content),
+                    Optional.of(Memory.content(content)),
                     1,
                     true,
                     at,
@@ -68,7 +69,7 @@ final class InMemoryManuals implements ManualStore {
                             stored.productCode(),
                             stored.fileName(),
                             storageKey,
-                            Optional.of(content),
+                            Optional.of(Memory.content(content)),
                             stored.revision() + 1,
                             stored.active(),
                             stored.createdAt(),
@@ -79,7 +80,7 @@ final class InMemoryManuals implements ManualStore {
                             new FieldChange(
                                     "sha256",
                                     stored.content().map(StoredContent::sha256),
-                                    Optional.of(content.sha256())),
+                                    Optional.of(Memory.content(content).sha256())),
                             FieldChange.of("storage_key", stored.storageKey(), storageKey))
                     .filter(FieldChange::differs)
                     .toList();
@@ -128,7 +129,7 @@ final class InMemoryManuals implements ManualStore {
     }
 
     private static String subject(Manual manual) {
-        return "manual:" + manual.id();
+        return AuditSubjects.manual(manual.id());
     }
 
     private Manual require(long id) {

@@ -14,12 +14,14 @@ import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.PictureStore;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +31,6 @@ import java.util.stream.Stream;
 
 /** The rows of registered pictures. */
 final class InMemoryPictures implements PictureStore {
-    private static final HexFormat HEX = HexFormat.of();
-
     /** What a product has once. */
     private record Content(String productCode, String sha256) {}
 
@@ -44,12 +44,12 @@ final class InMemoryPictures implements PictureStore {
     @Override
     public RegisteredPicture add(Row picture, Actor actor, Instant now) {
         Memory.fileName(picture.fileName());
+        StoredContent stored = Memory.content(picture.content());
         return memory.step(() -> {
             memory.activeProduct(picture.productCode());
             picture.defectCode().ifPresent(code -> requireFit(picture.productCode(), code));
             requireFit(picture.productCode(), picture.regions());
-            Content content =
-                    new Content(picture.productCode(), picture.content().sha256());
+            Content content = new Content(picture.productCode(), stored.sha256());
             requireNew(content);
             memory.uploads.require(picture.storageKey());
 
@@ -60,7 +60,7 @@ final class InMemoryPictures implements PictureStore {
                     picture.defectCode(),
                     picture.fileName(),
                     picture.storageKey(),
-                    Optional.of(picture.content()),
+                    Optional.of(stored),
                     OptionalInt.of(picture.width()),
                     OptionalInt.of(picture.height()),
                     picture.regions().size(),
@@ -71,7 +71,7 @@ final class InMemoryPictures implements PictureStore {
             memory.regions.put(added.id(), picture.regions());
             contents.put(content, added.id());
             memory.uploads.end(picture.storageKey());
-            memory.audit(now, actor, "picture.add", subject(added.id()), picture.fileName());
+            memory.audit(now, actor, "picture.add", AuditSubjects.picture(added.id()), picture.fileName());
             return added;
         });
     }
@@ -153,7 +153,8 @@ final class InMemoryPictures implements PictureStore {
 
     @Override
     public RegisteredPicture supply(
-            long id, String storageKey, StoredContent content, int width, int height, Actor actor, Instant now) {
+            long id, String storageKey, StoredContent supplied, int width, int height, Actor actor, Instant now) {
+        StoredContent content = Memory.content(supplied);
         return memory.step(() -> {
             RegisteredPicture stored = require(id);
             Content key = new Content(stored.productCode(), content.sha256());
@@ -168,7 +169,7 @@ final class InMemoryPictures implements PictureStore {
                         null);
             }
             memory.uploads.require(storageKey);
-            RegisteredPicture supplied = new RegisteredPicture(
+            RegisteredPicture complete = new RegisteredPicture(
                     id,
                     stored.productCode(),
                     stored.type(),
@@ -182,7 +183,7 @@ final class InMemoryPictures implements PictureStore {
                     stored.active(),
                     stored.uploadedAt(),
                     stored.uploadedBy());
-            memory.pictures.put(id, supplied);
+            memory.pictures.put(id, complete);
             contents.put(key, id);
             memory.uploads.end(storageKey);
             if (stored.content().isPresent()) { // else its key is a path of another system
@@ -190,7 +191,7 @@ final class InMemoryPictures implements PictureStore {
             }
             FieldChange change = FieldChange.of("storage_key", stored.storageKey(), storageKey);
             audit(stored, actor, "picture.supply", List.of(change), now);
-            return supplied;
+            return complete;
         });
     }
 
@@ -215,11 +216,8 @@ final class InMemoryPictures implements PictureStore {
     }
 
     private void audit(RegisteredPicture picture, Actor actor, String action, List<FieldChange> changes, Instant now) {
-        memory.audit(new AuditEntry(now, actor, action, subject(picture.id()), picture.fileName(), changes));
-    }
-
-    private static String subject(long id) {
-        return "picture:" + id;
+        memory.audit(
+                new AuditEntry(now, actor, action, AuditSubjects.picture(picture.id()), picture.fileName(), changes));
     }
 
     private static String text(PictureType type) {
@@ -241,7 +239,7 @@ final class InMemoryPictures implements PictureStore {
 
     @Override
     public Optional<RegisteredPicture> findBySha256(String productCode, String sha256) {
-        Content content = new Content(productCode, HEX.formatHex(HEX.parseHex(sha256)));
+        Content content = new Content(productCode, Stores.checkSha256(sha256));
         return memory.step(() -> Optional.ofNullable(contents.get(content)).map(memory.pictures::get));
     }
 
@@ -251,7 +249,7 @@ final class InMemoryPictures implements PictureStore {
             Collection<RegisteredPicture> rest = page.after()
                     .map(key -> memory.pictures.tailMap(cursor(key), false).values())
                     .orElse(memory.pictures.values());
-            return Page.of(
+            return Pages.of(
                     rest.stream()
                             .filter(picture -> matches(filter, picture))
                             .limit(page.size() + 1L)

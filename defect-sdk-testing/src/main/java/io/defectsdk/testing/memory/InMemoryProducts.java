@@ -1,7 +1,7 @@
 package io.defectsdk.testing.memory;
 
 import io.defectsdk.CatalogException;
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
@@ -12,7 +12,9 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,12 +33,14 @@ final class InMemoryProducts implements ProductStore {
     @Override
     public Product add(NewProduct product, Actor actor, Instant now) {
         return memory.step(() -> {
-            if (memory.products.containsKey(product.code())) {
-                throw new DuplicateProductException(
+            Product present = memory.products.get(product.code());
+            if (present != null) {
+                throw new DuplicateEntryException(
+                        ErrorCode.PRODUCT_EXISTS,
                         "a product with the code '" + product.code()
                                 + "' exists already; use it, or choose another code"
                                 + " (retired products keep theirs)",
-                        null);
+                        present.id());
             }
             Instant at = Memory.micros(now);
             Product added = new Product(
@@ -48,7 +52,7 @@ final class InMemoryProducts implements ProductStore {
                             .withNameEn("normal")
                             .withFullNameKo("정상 제품"),
                     now);
-            memory.audit(now, actor, "product.add", added.code(), added.name());
+            memory.audit(now, actor, "product.add", AuditSubjects.product(added.code()), added.name());
             return added;
         });
     }
@@ -79,7 +83,8 @@ final class InMemoryProducts implements ProductStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            memory.audit(new AuditEntry(now, actor, "product.change", stored.code(), "", changes));
+            memory.audit(
+                    new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
             return put(wanted, stored.active(), stored, now);
         });
     }
@@ -91,7 +96,12 @@ final class InMemoryProducts implements ProductStore {
             if (stored.active() == active) {
                 return stored;
             }
-            memory.audit(now, actor, active ? "product.restore" : "product.retire", code, stored.name());
+            memory.audit(
+                    now,
+                    actor,
+                    active ? "product.restore" : "product.retire",
+                    AuditSubjects.product(code),
+                    stored.name());
             return put(stored, active, stored, now);
         });
     }
@@ -115,7 +125,7 @@ final class InMemoryProducts implements ProductStore {
             Collection<Product> rest = page.after()
                     .map(code -> memory.products.tailMap(cursor(code), false).values())
                     .orElse(memory.products.values());
-            return Page.of(rest.stream().limit(page.size() + 1L).toList(), page.size(), Product::code);
+            return Pages.of(rest.stream().limit(page.size() + 1L).toList(), page.size(), Product::code);
         });
     }
 

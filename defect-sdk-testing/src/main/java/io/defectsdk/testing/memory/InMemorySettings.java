@@ -1,16 +1,20 @@
 package io.defectsdk.testing.memory;
 
+import io.defectsdk.CatalogException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.config.Setting;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Settings and model parameters. JSON is given back as it was put. */
@@ -62,7 +66,7 @@ final class InMemorySettings implements SettingStore {
                     Optional.of(actor.name()));
             settings.put(key, set);
             FieldChange change = new FieldChange("value", old.map(Setting::json), Optional.of(json));
-            memory.audit(new AuditEntry(now, actor, "setting.change", "setting:" + key, "", List.of(change)));
+            memory.audit(new AuditEntry(now, actor, "setting.change", AuditSubjects.setting(key), "", List.of(change)));
             return set;
         });
     }
@@ -89,12 +93,20 @@ final class InMemorySettings implements SettingStore {
     }
 
     @Override
-    public Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
+    public Params putParams(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now) {
         Json.checkObject(json);
         return memory.step(() -> {
             productCode.ifPresent(memory::product);
             List<Params> history = history(productCode, modelType);
             Optional<Params> old = history.stream().filter(Params::active).findFirst();
+            expectedVersion.ifPresent(expected ->
+                    requireInForce(expected, old.map(Params::version).orElse(0), productCode, modelType));
             Params added = new Params(
                     params.size() + 1L,
                     productCode,
@@ -113,11 +125,25 @@ final class InMemorySettings implements SettingStore {
                     now,
                     actor,
                     "params.change",
-                    "params:" + productCode.orElse("*") + "/" + modelType,
+                    AuditSubjects.params(productCode, modelType),
                     "version " + added.version(),
                     changes));
             return added;
         });
+    }
+
+    private static void requireInForce(int expected, int inForce, Optional<String> productCode, String modelType) {
+        if (expected != inForce) {
+            throw new CatalogException(
+                    ErrorCode.CHANGED_MEANWHILE,
+                    "version " + expected + " of the " + modelType + " params of "
+                            + productCode
+                                    .map(code -> "the product '" + code + "'")
+                                    .orElse("all products")
+                            + " was expected to be in force (0: none), but " + inForce
+                            + " is: somebody changed them after they were read; read them again",
+                    null);
+        }
     }
 
     private static Params retired(Params version) {

@@ -4,7 +4,7 @@ import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.catalog.DefectRegion;
@@ -12,10 +12,12 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.Product;
 import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -74,8 +76,10 @@ final class Memory {
     Product product(String code) {
         Product product = products.get(code);
         if (product == null) {
-            throw new UnknownProductException(
-                    "no product has the code '" + code + "'; add it to the catalogue first", null);
+            throw new UnknownEntryException(
+                    ErrorCode.PRODUCT_UNKNOWN,
+                    "no product has the code '" + code + "'; add it to the catalogue first",
+                    null);
         }
         return product;
     }
@@ -105,6 +109,11 @@ final class Memory {
     static Instant after(Instant before, Instant now) {
         Instant next = before.plus(1, ChronoUnit.MICROS);
         return micros(now).isAfter(next) ? micros(now) : next;
+    }
+
+    /** Content whose hash is one, in lower case. */
+    static StoredContent content(StoredContent content) {
+        return new StoredContent(Stores.checkSha256(content.sha256()), content.bytes());
     }
 
     /** A file name that fits its column. */

@@ -11,6 +11,7 @@ import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.AccountStore.Credentials;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.AuditSubjects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +156,6 @@ final class Logins {
 
     /** What the audit trail calls an account. */
     static String subject(String username) {
-        return "account:" + username;
+        return AuditSubjects.account(username);
     }
 }

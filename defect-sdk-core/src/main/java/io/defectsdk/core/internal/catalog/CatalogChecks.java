@@ -3,7 +3,6 @@ package io.defectsdk.core.internal.catalog;
 import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.Mask;
@@ -13,12 +12,13 @@ import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.ProductStore;
 import java.util.List;
 
-/** Refuses what cannot be registered before any work is done for it; the stores refuse it once more. Thread-safe. */
-final class CatalogChecks {
+/** Refuses what cannot be registered, or taught, before any work is done for it; the stores refuse it once more. Thread-safe. */
+public final class CatalogChecks {
     private final ProductStore products;
     private final DefectTypeStore types;
 
-    CatalogChecks(ProductStore products, DefectTypeStore types) {
+    /** Against these stores. */
+    public CatalogChecks(ProductStore products, DefectTypeStore types) {
         this.products = products;
         this.types = types;
     }
@@ -26,17 +26,21 @@ final class CatalogChecks {
     /**
      * A product that can be given something.
      *
-     * @throws UnknownProductException if there is none
+     * @throws UnknownEntryException {@code PRODUCT_UNKNOWN}
      * @throws CatalogException {@code PRODUCT_RETIRED}
      */
-    void requireActive(String productCode) {
+    public void requireActive(String productCode) {
         Product product = products.find(productCode)
-                .orElseThrow(() -> new UnknownProductException(
-                        "no product has the code '" + productCode + "'; add it to the catalogue first", null));
+                .orElseThrow(() -> new UnknownEntryException(
+                        ErrorCode.PRODUCT_UNKNOWN,
+                        "no product has the code '" + productCode + "'; add it to the catalogue first",
+                        null));
         if (!product.active()) {
             throw new CatalogException(
                     ErrorCode.PRODUCT_RETIRED,
-                    "the product '" + productCode + "' is retired and is given nothing any more; restore it first",
+                    "the product '" + productCode
+                            + "' is retired and can be neither taught nor given anything: restore it"
+                            + " with catalog().restoreProduct(...) first",
                     null);
         }
     }

@@ -13,6 +13,7 @@ import io.defectsdk.catalog.Product;
 import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
@@ -43,25 +44,38 @@ public final class DefaultCatalog implements Catalog {
     @Override
     public Product addProduct(NewProduct product, Actor actor) {
         requireNonNull(product, "product");
-        return admins.call(actor, "product.add", product.code(), () -> products.add(product, actor, now()));
+        return admins.call(
+                actor, "product.add", AuditSubjects.product(product.code()), () -> products.add(product, actor, now()));
     }
 
     @Override
     public Product changeProduct(Product product, Actor actor) {
         requireNonNull(product, "product");
-        return admins.call(actor, "product.change", product.code(), () -> products.change(product, actor, now()));
+        return admins.call(
+                actor,
+                "product.change",
+                AuditSubjects.product(product.code()),
+                () -> products.change(product, actor, now()));
     }
 
     @Override
     public Product retireProduct(String code, Actor actor) {
         requireNonNull(code, "code");
-        return admins.call(actor, "product.retire", code, () -> products.setActive(code, false, actor, now()));
+        return admins.call(
+                actor,
+                "product.retire",
+                AuditSubjects.product(code),
+                () -> products.setActive(code, false, actor, now()));
     }
 
     @Override
     public Product restoreProduct(String code, Actor actor) {
         requireNonNull(code, "code");
-        return admins.call(actor, "product.restore", code, () -> products.setActive(code, true, actor, now()));
+        return admins.call(
+                actor,
+                "product.restore",
+                AuditSubjects.product(code),
+                () -> products.setActive(code, true, actor, now()));
     }
 
     @Override
@@ -85,14 +99,14 @@ public final class DefaultCatalog implements Catalog {
     @Override
     public DefectType addDefectType(NewDefectType type, Actor actor) {
         requireNonNull(type, "type");
-        String subject = subject(type.productCode(), type.code());
+        String subject = AuditSubjects.defectType(type.productCode(), type.code());
         return admins.call(actor, "defect-type.add", subject, () -> types.add(type, actor, now()));
     }
 
     @Override
     public DefectType changeDefectType(DefectType type, Actor actor) {
         requireNonNull(type, "type");
-        String subject = subject(type.productCode(), type.code());
+        String subject = AuditSubjects.defectType(type.productCode(), type.code());
         return admins.call(actor, "defect-type.change", subject, () -> types.change(type, actor, now()));
     }
 
@@ -112,7 +126,7 @@ public final class DefaultCatalog implements Catalog {
         return admins.call(
                 actor,
                 action,
-                subject(productCode, code),
+                AuditSubjects.defectType(productCode, code),
                 () -> types.setActive(productCode, code, active, actor, now()));
     }
 
@@ -133,10 +147,6 @@ public final class DefaultCatalog implements Catalog {
     public List<DefectType> searchDefectTypes(String text, int limit) {
         NameSearch search = NameSearch.of(text, limit);
         return gate.call(() -> types.search(search));
-    }
-
-    private static String subject(String productCode, String code) {
-        return "defect-type:" + productCode + "/" + code;
     }
 
     private Instant now() {

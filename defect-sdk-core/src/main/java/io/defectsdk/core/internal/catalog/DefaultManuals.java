@@ -9,6 +9,7 @@ import io.defectsdk.StorageException;
 import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.catalog.Manual;
+import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.NewManual;
 import io.defectsdk.catalog.StoredContent;
@@ -20,11 +21,12 @@ import io.defectsdk.core.internal.picture.Sha256;
 import io.defectsdk.core.internal.settings.SettingValues;
 import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Stores;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +60,10 @@ public final class DefaultManuals implements Manuals {
     @Override
     public Manual add(NewManual manual, Actor actor) {
         String product = requireNonNull(manual, "manual").productCode();
-        return admins.call(actor, "manual.add", product, () -> {
+        return admins.call(actor, "manual.add", AuditSubjects.product(product), () -> {
             uploads.sweep();
             checks.requireActive(product);
-            String name = FileNames.normalised(FileNames.of(manual.file()));
+            String name = FileNames.normalised(manual.name());
             manuals.findByName(product, name).ifPresent(DefaultManuals::refuse);
             byte[] file = read(name, manual.file());
             ManualFormat format = ManualFormat.of(name, file);
@@ -84,26 +86,48 @@ public final class DefaultManuals implements Manuals {
                 there.id());
     }
 
-    private byte[] read(String name, Path file) {
+    private byte[] read(String label, ManualFile file) {
         UploadLimit limit = new UploadLimit(settings.get(SettingKey.MAX_UPLOAD_SIZE_MB));
+        if (file instanceof ManualFile.InMemory memory) {
+            limit.require(label, memory.size());
+            return memory.bytes();
+        }
         try {
-            return WholeFile.read(file, size -> limit.require(name, size));
+            return file instanceof ManualFile.OnDisk disk
+                    ? WholeFile.read(disk.path(), size -> limit.require(label, size))
+                    : read(label, ((ManualFile.Streamed) file).take(), limit);
         } catch (IOException e) {
-            throw new StorageException("the manual '" + name + "' cannot be read: " + e.getMessage(), e);
+            throw new StorageException("the manual '" + label + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] read(String label, InputStream stream, UploadLimit limit) throws IOException {
+        byte[] bytes = readUpTo(limit.bytes() + 1, stream);
+        if (bytes.length > limit.bytes()) {
+            throw limit.exceeded(label, "more"); // nobody counts to the end of a stream
+        }
+        return bytes;
+    }
+
+    private static byte[] readUpTo(int length, InputStream stream) throws IOException {
+        try {
+            return stream.readNBytes(length);
+        } catch (RuntimeException e) { // a stream of the host's own may throw anything
+            throw new IOException(e.toString(), e);
         }
     }
 
     @Override
-    public Manual replace(long id, Path file, Actor actor) {
+    public Manual replace(long id, ManualFile file, Actor actor) {
         requireNonNull(file, "file");
-        return admins.call(actor, "manual.replace", subject(id), () -> {
+        return admins.call(actor, "manual.replace", AuditSubjects.manual(id), () -> {
             uploads.sweep();
             Manual manual = require(id);
             checks.requireActive(manual.productCode());
-            String name = FileNames.normalised(FileNames.of(file));
-            byte[] bytes = read(name, file);
-            ManualFormat format = ManualFormat.of(name, bytes);
-            requireSameFormat(manual, name, format);
+            String label = FileNames.printable(manual.fileName());
+            byte[] bytes = read(label, file);
+            ManualFormat format = ManualFormat.ofBytes(label, bytes);
+            requireSameFormat(manual, format);
             StoredContent what = new StoredContent(Sha256.of(bytes), bytes.length);
             if (manual.content().equals(Optional.of(what)) && intact(manual)) {
                 return manual;
@@ -118,12 +142,12 @@ public final class DefaultManuals implements Manuals {
     }
 
     /** The manual keeps its name, which must go on saying what it is. */
-    private static void requireSameFormat(Manual manual, String name, ManualFormat format) {
+    private static void requireSameFormat(Manual manual, ManualFormat format) {
         ManualFormat.named(manual.fileName()).filter(old -> old != format).ifPresent(old -> {
             throw new CatalogException(
                     ErrorCode.MANUAL_FORMAT_UNSUPPORTED,
-                    "manual " + manual.id() + " ('" + manual.fileName() + "') is a " + old + " by its name, but '"
-                            + name + "' is a " + format
+                    "manual " + manual.id() + " ('" + manual.fileName() + "') is a " + old
+                            + " by its name, but the file given for it is a " + format
                             + ": add that one as a manual of its own, and retire the old one",
                     null);
         });
@@ -174,22 +198,24 @@ public final class DefaultManuals implements Manuals {
     @Override
     public Manual retire(long id, Actor actor) {
         return admins.call(
-                actor, "manual.retire", subject(id), () -> manuals.setActive(id, false, actor, clock.instant()));
+                actor,
+                "manual.retire",
+                AuditSubjects.manual(id),
+                () -> manuals.setActive(id, false, actor, clock.instant()));
     }
 
     @Override
     public Manual restore(long id, Actor actor) {
         return admins.call(
-                actor, "manual.restore", subject(id), () -> manuals.setActive(id, true, actor, clock.instant()));
+                actor,
+                "manual.restore",
+                AuditSubjects.manual(id),
+                () -> manuals.setActive(id, true, actor, clock.instant()));
     }
 
     private Manual require(long id) {
         return manuals.find(id)
                 .orElseThrow(() -> new UnknownEntryException(
                         ErrorCode.MANUAL_UNKNOWN, "there is no manual with the id " + id, null));
-    }
-
-    private static String subject(long id) {
-        return "manual:" + id;
     }
 }

@@ -25,6 +25,7 @@ import io.defectsdk.core.internal.settings.SettingValues;
 import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
@@ -75,7 +76,7 @@ public final class DefaultPictures implements Pictures {
     @Override
     public RegisteredPicture add(NewPicture picture, Actor actor) {
         String product = requireNonNull(picture, "picture").productCode();
-        return admins.call(actor, "picture.add", product, () -> {
+        return admins.call(actor, "picture.add", AuditSubjects.product(product), () -> {
             uploads.sweep();
             requireFit(product, picture.defectCode());
             checks.requireFit(product, picture.regions());
@@ -95,7 +96,7 @@ public final class DefaultPictures implements Pictures {
     @Override
     public FolderRun addFolder(PictureFolder folder, Actor actor) {
         String product = requireNonNull(folder, "folder").productCode();
-        return admins.call(actor, "picture.add", product, () -> {
+        return admins.call(actor, "picture.add", AuditSubjects.product(product), () -> {
             requireFit(product, folder.defectCode());
             return folders.start(registration(folder, actor));
         });
@@ -168,7 +169,7 @@ public final class DefaultPictures implements Pictures {
         return admins.call(
                 actor,
                 "picture.change",
-                subject(id),
+                AuditSubjects.picture(id),
                 () -> pictures.changeType(id, type, defectCode, actor, clock.instant()));
     }
 
@@ -179,7 +180,7 @@ public final class DefaultPictures implements Pictures {
             throw new IllegalArgumentException(
                     "regions of a picture must be at most " + NewPicture.MAX_REGIONS + ", but are " + marked.size());
         }
-        return admins.call(actor, "picture.mark", subject(id), () -> {
+        return admins.call(actor, "picture.mark", AuditSubjects.picture(id), () -> {
             RegisteredPicture picture = require(id);
             if (picture.type() == PictureType.DEFECT && !marked.isEmpty()) {
                 stored.requireContent(picture); // else nobody knows its size
@@ -193,19 +194,25 @@ public final class DefaultPictures implements Pictures {
     @Override
     public RegisteredPicture retire(long id, Actor actor) {
         return admins.call(
-                actor, "picture.retire", subject(id), () -> pictures.setActive(id, false, actor, clock.instant()));
+                actor,
+                "picture.retire",
+                AuditSubjects.picture(id),
+                () -> pictures.setActive(id, false, actor, clock.instant()));
     }
 
     @Override
     public RegisteredPicture restore(long id, Actor actor) {
         return admins.call(
-                actor, "picture.restore", subject(id), () -> pictures.setActive(id, true, actor, clock.instant()));
+                actor,
+                "picture.restore",
+                AuditSubjects.picture(id),
+                () -> pictures.setActive(id, true, actor, clock.instant()));
     }
 
     @Override
     public RegisteredPicture supplyContent(long id, Picture picture, Actor actor) {
         requireNonNull(picture, "picture");
-        return admins.call(actor, "picture.supply", subject(id), () -> {
+        return admins.call(actor, "picture.supply", AuditSubjects.picture(id), () -> {
             uploads.sweep();
             RegisteredPicture row = require(id);
             return stored.problem(row).isEmpty() ? row : registrar.supply(row, picture, limit(), actor);
@@ -226,9 +233,5 @@ public final class DefaultPictures implements Pictures {
         return pictures.find(id)
                 .orElseThrow(() -> new UnknownEntryException(
                         ErrorCode.PICTURE_UNKNOWN, "there is no picture with the id " + id, null));
-    }
-
-    private static String subject(long id) {
-        return "picture:" + id;
     }
 }

@@ -34,12 +34,11 @@ final class IncomingPicture {
     /**
      * Reads a picture. One that is no file becomes a PNG.
      *
-     * @throws io.defectsdk.LimitExceededException if it, or its name, is beyond the limits
-     * @throws io.defectsdk.CatalogException {@code FILE_NAME_UNFIT}
+     * @param name under which it is, or shall be, kept; whatever it came under
+     * @throws io.defectsdk.LimitExceededException if it is beyond the limits
      * @throws PictureException if it cannot be read
      */
-    static IncomingPicture of(Picture picture, UploadLimit limit, PictureDecoder decoder) {
-        Optional<String> name = picture.name().map(FileNames::normalised);
+    static IncomingPicture of(Picture picture, Optional<String> name, UploadLimit limit, PictureDecoder decoder) {
         String label = name.orElse("the picture");
         if (picture instanceof EncodedPicture encoded) {
             limit.require(label, encoded.size());
@@ -82,7 +81,7 @@ final class IncomingPicture {
         return content;
     }
 
-    /** The name it came under; one without a name is called after its hash. */
+    /** The name under which it is kept; one without a name is called after its hash. */
     String fileName() {
         return name.orElseGet(
                 () -> content.sha256().substring(0, 16) + "." + decoded().extension());

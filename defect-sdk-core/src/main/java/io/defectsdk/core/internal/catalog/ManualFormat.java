@@ -38,14 +38,23 @@ enum ManualFormat {
      */
     static ManualFormat of(String name, byte[] file) {
         ManualFormat promised = named(name).orElseThrow(() -> unsupported(name, "its name ends with neither"));
-        Optional<ManualFormat> found = found(file);
-        if (found.isEmpty()) {
-            throw unsupported(name, file.length == 0 ? "it is empty" : "it is neither, whatever its name says");
+        ManualFormat found = ofBytes(name, file);
+        if (found != promised) {
+            throw unsupported(name, "it is a " + found + " of another name");
         }
-        if (found.get() != promised) {
-            throw unsupported(name, "it is a " + found.get() + " of another name");
-        }
-        return promised;
+        return found;
+    }
+
+    /**
+     * The format of a file, whatever its name.
+     *
+     * @param label for the message
+     * @throws CatalogException {@code MANUAL_FORMAT_UNSUPPORTED} if it has none
+     */
+    static ManualFormat ofBytes(String label, byte[] file) {
+        return found(file)
+                .orElseThrow(() ->
+                        unsupported(label, file.length == 0 ? "it is empty" : "it is neither, whatever its name says"));
     }
 
     private static CatalogException unsupported(String name, String found) {

@@ -2,7 +2,7 @@ package io.defectsdk.core.internal.catalog;
 
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.catalog.PictureFolder;
-import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.PictureNames;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -69,7 +69,7 @@ final class PictureListing extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         boolean candidate = attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(file));
-        if (candidate && Picture.hasPictureName(file)) {
+        if (candidate && PictureNames.accepts(file)) {
             add(file, Optional.empty());
         }
         return FileVisitResult.CONTINUE;

@@ -12,6 +12,7 @@ import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.PictureStore;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Registers one picture after the other: looks at it, stores the file, writes the row. Thread-safe. */
 final class PictureRegistrar {
@@ -32,7 +33,8 @@ final class PictureRegistrar {
     /** Registers a picture whose product and defect types are known to be fit. */
     RegisteredPicture register(NewPicture picture, UploadLimit limit, Actor actor) {
         String product = picture.productCode();
-        IncomingPicture incoming = IncomingPicture.of(picture.picture(), limit, decoder);
+        IncomingPicture incoming = IncomingPicture.of(
+                picture.picture(), picture.picture().name().map(FileNames::normalised), limit, decoder);
         String sha256 = incoming.content().sha256();
         pictures.findBySha256(product, sha256).ifPresent(PictureRegistrar::refuse);
         DecodedPicture decoded = incoming.decoded();
@@ -63,7 +65,8 @@ final class PictureRegistrar {
     /** Stores the file of a picture that has a row and no file. */
     RegisteredPicture supply(RegisteredPicture row, Picture picture, UploadLimit limit, Actor actor) {
         long id = row.id();
-        IncomingPicture incoming = IncomingPicture.of(picture, limit, decoder);
+        IncomingPicture incoming =
+                IncomingPicture.of(picture, Optional.of(FileNames.printable(row.fileName())), limit, decoder);
         String sha256 = incoming.content().sha256();
         row.content().ifPresent(content -> {
             if (!content.sha256().equals(sha256)) {

@@ -2,14 +2,13 @@ package io.defectsdk.core.internal.deployment;
 
 import static java.util.Objects.requireNonNull;
 
-import io.defectsdk.CatalogException;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.account.Actor;
-import io.defectsdk.catalog.Product;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.account.Permissions;
+import io.defectsdk.core.internal.catalog.CatalogChecks;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
@@ -23,6 +22,7 @@ import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.Event;
 import io.defectsdk.spi.Stores;
 import java.time.Clock;
@@ -45,6 +45,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
 
     private final Gate gate;
     private final Stores stores;
+    private final CatalogChecks checks;
     private final RecipeMaker maker;
     private final RecipeContents contents;
     private final ActiveRecipes recipes;
@@ -69,6 +70,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
             Clock clock) {
         this.gate = gate;
         this.stores = stores;
+        this.checks = new CatalogChecks(stores.products(), stores.defectTypes());
         this.maker = maker;
         this.contents = contents;
         this.recipes = recipes;
@@ -82,21 +84,10 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         requireNonNull(deployment, "deployment");
         requireNonNull(actor, "actor");
         return gate.call(() -> {
-            permissions.requireAdmin(actor, "deployment.start", deployment.productCode());
-            requireActive(deployment.productCode());
+            permissions.requireAdmin(actor, "deployment.start", AuditSubjects.product(deployment.productCode()));
+            checks.requireActive(deployment.productCode());
             return start(deployment, actor);
         });
-    }
-
-    private void requireActive(String productCode) {
-        Optional<Product> product = stores.products().find(productCode);
-        if (product.isPresent() && !product.get().active()) {
-            throw new CatalogException(
-                    ErrorCode.PRODUCT_RETIRED,
-                    "the product '" + productCode
-                            + "' is retired and cannot be taught: restore it with catalog().restoreProduct(...) first",
-                    null);
-        }
     }
 
     private DeploymentRun start(PatchCoreDeployment deployment, Actor actor) {

@@ -1,9 +1,10 @@
 package io.defectsdk.core.internal.recipe;
 
+import io.defectsdk.ErrorCode;
 import io.defectsdk.IncompatibleModelException;
 import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.RecipeException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.patchcore.BankIndex;
@@ -75,8 +76,10 @@ public final class ActiveRecipes implements AutoCloseable {
         Optional<RecipeVersion> active = stores.recipes().active(productCode);
         if (active.isEmpty()) {
             if (stores.products().find(productCode).isEmpty()) {
-                throw new UnknownProductException(
-                        "there is no product '" + productCode + "': add it with catalog().addProduct(...)", null);
+                throw new UnknownEntryException(
+                        ErrorCode.PRODUCT_UNKNOWN,
+                        "there is no product '" + productCode + "': add it with catalog().addProduct(...)",
+                        null);
             }
             throw new NoActiveRecipeException(
                     "the product '" + productCode + "' has no recipe yet: teach it with deployments().deploy(...)",

@@ -11,10 +11,12 @@ import io.defectsdk.config.Settings;
 import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** See {@link Settings}. */
 public final class DefaultSettings implements Settings {
@@ -46,7 +48,7 @@ public final class DefaultSettings implements Settings {
     public <T> void set(SettingKey<T> key, T value, Actor actor) {
         requireNonNull(key, "key");
         requireNonNull(value, "value");
-        admins.call(actor, "setting.change", "setting:" + key.name(), () -> {
+        admins.call(actor, "setting.change", AuditSubjects.setting(key.name()), () -> {
             String json = TypedJson.write(key.checked(value), "the setting " + key.name());
             return settings.put(key.name(), json, key.description(), actor, clock.instant());
         });
@@ -66,23 +68,42 @@ public final class DefaultSettings implements Settings {
 
     @Override
     public <P extends ModelParams> ParamsVersion<P> setParams(String productCode, P params, Actor actor) {
-        return put(Optional.of(requireNonNull(productCode, "productCode")), params, actor);
+        return put(Optional.of(requireNonNull(productCode, "productCode")), params, OptionalInt.empty(), actor);
+    }
+
+    @Override
+    public <P extends ModelParams> ParamsVersion<P> setParams(
+            String productCode, P params, int expectedVersion, Actor actor) {
+        return put(Optional.of(requireNonNull(productCode, "productCode")), params, version(expectedVersion), actor);
     }
 
     @Override
     public <P extends ModelParams> ParamsVersion<P> setDefaultParams(P params, Actor actor) {
-        return put(Optional.empty(), params, actor);
+        return put(Optional.empty(), params, OptionalInt.empty(), actor);
     }
 
-    private <P extends ModelParams> ParamsVersion<P> put(Optional<String> productCode, P params, Actor actor) {
+    @Override
+    public <P extends ModelParams> ParamsVersion<P> setDefaultParams(P params, int expectedVersion, Actor actor) {
+        return put(Optional.empty(), params, version(expectedVersion), actor);
+    }
+
+    private static OptionalInt version(int expected) {
+        if (expected < 0) {
+            throw new IllegalArgumentException("the expected version must be 0 (none) or more, but is " + expected);
+        }
+        return OptionalInt.of(expected);
+    }
+
+    private <P extends ModelParams> ParamsVersion<P> put(
+            Optional<String> productCode, P params, OptionalInt expectedVersion, Actor actor) {
         ParamsKind<P> kind = ParamsKind.of(requireNonNull(params, "params"));
-        String subject = "params:" + productCode.orElse("*") + "/" + kind.name();
+        String subject = AuditSubjects.params(productCode, kind.name());
         return admins.call(
                 actor,
                 "params.change",
                 subject,
-                () -> kind.version(
-                        settings.putParams(productCode, kind.name(), kind.write(params), actor, clock.instant())));
+                () -> kind.version(settings.putParams(
+                        productCode, kind.name(), kind.write(params), expectedVersion, actor, clock.instant())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.defectsdk.core.internal.settings;
 
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.config.ClipParams;
 import io.defectsdk.config.LlmParams;
 import io.defectsdk.config.ModelParams;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * The parameters in force for a product, each value by itself: the product's, else the one for all products, else the
  * setting, else the built-in default. What has no default (which backbone, which language model) stays empty. Thread-safe.
  *
- * <p>Methods throw {@link UnknownProductException} for a product that there is not, and
+ * <p>Methods throw {@link UnknownEntryException} ({@code PRODUCT_UNKNOWN}) for a product that there is not, and
  * {@link io.defectsdk.SettingException} where what is stored is not of its type or range.
  */
 public final class EffectiveParams {
@@ -90,8 +91,10 @@ public final class EffectiveParams {
     /** What is set, from the nearest level to the widest. */
     private <P extends ModelParams> List<P> levels(String productCode, ParamsKind<P> kind) {
         if (products.find(productCode).isEmpty()) {
-            throw new UnknownProductException(
-                    "no product has the code '" + productCode + "'; add it to the catalogue first", null);
+            throw new UnknownEntryException(
+                    ErrorCode.PRODUCT_UNKNOWN,
+                    "no product has the code '" + productCode + "'; add it to the catalogue first",
+                    null);
         }
         return Stream.of(Optional.of(productCode), Optional.<String>empty())
                 .flatMap(code -> settings.activeParams(code, kind.name()).stream())

@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.storage;
 
+import io.defectsdk.ErrorCode;
 import io.defectsdk.StorageException;
 import io.defectsdk.spi.ObjectStore;
 import java.io.IOException;
@@ -58,7 +59,13 @@ public final class DirectoryObjectStore implements ObjectStore {
                     StandardCopyOption.REPLACE_EXISTING);
             PartFiles.force(directory);
         } catch (IOException e) {
-            throw new StorageException("the file " + key + " cannot be written below " + root + ": " + e, e);
+            String message = "the file " + key + " cannot be written below " + root + ": " + e;
+            throw NoRoom.isSaidBy(e)
+                    ? new StorageException(
+                            ErrorCode.STORAGE_FULL,
+                            message + "; make room, have the quota raised, or choose another storage directory",
+                            e)
+                    : new StorageException(message, e);
         } finally {
             parts.deleteQuietly(part);
         }

@@ -49,11 +49,6 @@ class PermissionsTest {
                     }
 
                     @Override
-                    public List<AuditEntry> recent(int limit) {
-                        return entries;
-                    }
-
-                    @Override
                     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
                         throw new AssertionError("not asked for");
                     }
@@ -63,7 +58,7 @@ class PermissionsTest {
 
     @Test
     void letsAdminsPassWithoutATrace() {
-        assertThatCode(() -> permissions(null).requireAdmin(ADMIN, "product.add", "prod1"))
+        assertThatCode(() -> permissions(null).requireAdmin(ADMIN, "product.add", "product:prod1"))
                 .doesNotThrowAnyException();
         assertThat(entries).isEmpty();
     }
@@ -71,13 +66,17 @@ class PermissionsTest {
     @Test
     void refusesAWorkerAndRecordsIt() {
         assertThatExceptionOfType(AccessDeniedException.class)
-                .isThrownBy(() -> permissions(null).requireAdmin(WORKER, "product.add", "prod1"))
+                .isThrownBy(() -> permissions(null).requireAdmin(WORKER, "product.add", "product:prod1"))
                 .withMessage("product.add is for admins, but lee is a WORKER; the refusal is recorded")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED));
 
         assertThat(entries)
                 .containsExactly(new AuditEntry(
-                        Instant.parse("2026-11-23T01:02:03.123456Z"), WORKER, "access.denied", "prod1", "product.add"));
+                        Instant.parse("2026-11-23T01:02:03.123456Z"),
+                        WORKER,
+                        "access.denied",
+                        "product:prod1",
+                        "product.add"));
     }
 
     @Test
@@ -86,7 +85,7 @@ class PermissionsTest {
                 new RuntimeException[] {StoreException.unavailable("away", null), new IllegalStateException("broken")
                 }) {
             assertThatExceptionOfType(AccessDeniedException.class)
-                    .isThrownBy(() -> permissions(failure).requireAdmin(WORKER, "product.add", "prod1"))
+                    .isThrownBy(() -> permissions(failure).requireAdmin(WORKER, "product.add", "product:prod1"))
                     .withMessage("product.add is for admins, but lee is a WORKER; the refusal could not be recorded");
         }
     }
@@ -102,7 +101,7 @@ class PermissionsTest {
     private void assertRefused(Actor actor, String why, Actor recorded) {
         entries.clear();
         assertThatExceptionOfType(AccessDeniedException.class)
-                .isThrownBy(() -> permissions(null).requireAdmin(actor, "product.add", "prod1"))
+                .isThrownBy(() -> permissions(null).requireAdmin(actor, "product.add", "product:prod1"))
                 .withMessage(
                         "product.add is for admins, but %s %s; the refusal is recorded".formatted(actor.name(), why));
         assertThat(entries)
@@ -110,7 +109,7 @@ class PermissionsTest {
                         Instant.parse("2026-11-23T01:02:03.123456Z"),
                         recorded,
                         "access.denied",
-                        "prod1",
+                        "product:prod1",
                         "product.add"));
     }
 
@@ -120,8 +119,8 @@ class PermissionsTest {
         Account second = account("park", Role.ADMIN);
         Actor before = actor(second);
 
-        permissions(null).requireAdmin(actor(admin), "product.add", "prod1");
-        permissions(null).requireAdmin(before, "product.add", "prod1");
+        permissions(null).requireAdmin(actor(admin), "product.add", "product:prod1");
+        permissions(null).requireAdmin(before, "product.add", "product:prod1");
         assertThat(entries).isEmpty();
 
         accounts.setRole(second.id(), Role.WORKER, ADMIN, NOW);
@@ -130,7 +129,7 @@ class PermissionsTest {
         accounts.setActive(second.id(), false, ADMIN, NOW);
         assertRefused(before, "is retired", before);
         accounts.setActive(second.id(), true, ADMIN, NOW);
-        permissions(null).requireAdmin(before, "product.add", "prod1");
+        permissions(null).requireAdmin(before, "product.add", "product:prod1");
     }
 
     @Test
@@ -146,7 +145,7 @@ class PermissionsTest {
         Actor after = actor(accounts.setRole(account.id(), Role.ADMIN, ADMIN, NOW));
 
         assertRefused(before, "is a WORKER", before);
-        permissions(null).requireAdmin(after, "product.add", "prod1");
+        permissions(null).requireAdmin(after, "product.add", "product:prod1");
     }
 
     @Test
@@ -170,7 +169,7 @@ class PermissionsTest {
         stores.setAvailable(false);
 
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> permissions(null).requireAdmin(admin, "product.add", "prod1"))
+                .isThrownBy(() -> permissions(null).requireAdmin(admin, "product.add", "product:prod1"))
                 .satisfies(e -> assertThat(e.retryable()).isTrue());
     }
 

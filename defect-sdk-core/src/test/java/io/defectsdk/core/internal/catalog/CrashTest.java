@@ -9,6 +9,7 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.StorageException;
 import io.defectsdk.StoreException;
 import io.defectsdk.catalog.Manual;
+import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.NewManual;
 import io.defectsdk.catalog.NewPicture;
 import io.defectsdk.catalog.PictureFilter;
@@ -169,7 +170,7 @@ class CrashTest {
 
     @Test
     void leavesNothingHalfOfAManualsNextRevision() throws IOException {
-        Path second = Files.writeString(folder.resolve("second.pdf"), "%PDF-1.7 second");
+        ManualFile second = ManualFile.of(Files.writeString(folder.resolve("second.pdf"), "%PDF-1.7 second"));
 
         dieAtEachCall(() -> addManualUnlessItIsThere(desk()), desk -> desk.manuals.replace(1, second, ADMIN), desk -> {
             assertThat(desk.manuals.replace(1, second, ADMIN).revision()).isEqualTo(2);

@@ -16,18 +16,20 @@ import io.defectsdk.LimitExceededException;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StorageException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
+import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.NewManual;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.core.internal.picture.Sha256;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -103,7 +105,7 @@ class DefaultManualsTest {
 
     private List<AuditEntry> history(Manual manual) {
         return stores.audit()
-                .list(AuditQuery.all().subject("manual:" + manual.id()), PageRequest.first(10))
+                .list(AuditQuery.ofManual(manual.id()), PageRequest.first(10))
                 .items();
     }
 
@@ -123,6 +125,53 @@ class DefaultManualsTest {
         assertThat(manuals.search("매뉴얼", 5)).containsExactly(pdf);
         assertThat(history(pdf)).extracting(AuditEntry::action).containsExactly("manual.add");
         assertThat(Desk.files(storage)).containsExactlyInAnyOrder(pdf.storageKey(), docx.storageKey());
+    }
+
+    @Test
+    void registersBytesAndStreamsUnderTheNamesGiven() throws IOException {
+        Manual bytes = manuals.add(NewManual.of("p", ManualFile.of(pdf("one"), "one.pdf")), ADMIN);
+        InputStream stream = new ByteArrayInputStream(docx());
+        Manual streamed = manuals.add(NewManual.of("p", ManualFile.of(stream, "two.docx")), ADMIN);
+
+        assertThat(bytes.fileName()).isEqualTo("one.pdf");
+        assertThat(manuals.content(bytes.id())).isEqualTo(pdf("one"));
+        assertThat(streamed.fileName()).isEqualTo("two.docx");
+        assertThat(manuals.content(streamed.id())).isEqualTo(docx());
+    }
+
+    @Test
+    void readsAStreamUpToTheLimitAndBytesNotAtAll() {
+        stores.settings().put("max_upload_size_mb", "1", "", ADMIN, Instant.EPOCH);
+        byte[] large = new byte[3 << 20];
+        ByteArrayInputStream stream = new ByteArrayInputStream(large);
+
+        for (ManualFile file : List.of(ManualFile.of(stream, "large.pdf"), ManualFile.of(large, "large.pdf"))) {
+            assertThatExceptionOfType(LimitExceededException.class)
+                    .isThrownBy(() -> manuals.add(NewManual.of("p", file), ADMIN))
+                    .withMessageContaining("large.pdf")
+                    .withMessageContaining("1048576");
+        }
+        assertThat(stream.available()).isEqualTo(large.length - (1 << 20) - 1);
+    }
+
+    @Test
+    void saysWhatAStreamThrew() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("the host's store is away");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int count) {
+                return read();
+            }
+        };
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> manuals.add(NewManual.of("p", ManualFile.of(broken, "a.pdf")), ADMIN))
+                .withMessageContaining("a.pdf")
+                .withMessageContaining("the host's store is away");
     }
 
     @Test
@@ -193,8 +242,9 @@ class DefaultManualsTest {
                 .isThrownBy(() -> manuals.add(NewManual.of("p", folder.resolve("no.pdf")), ADMIN))
                 .withMessageContaining("no.pdf");
         Path file = file("a.pdf", pdf(""));
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> manuals.add(NewManual.of("q", file), ADMIN));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> manuals.add(NewManual.of("q", file), ADMIN))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
         desk.catalog.retireProduct("p", ADMIN);
         assertThatExceptionOfType(CatalogException.class)
                 .isThrownBy(() -> manuals.add(NewManual.of("p", file), ADMIN))
@@ -224,7 +274,7 @@ class DefaultManualsTest {
     void replacesAFileAndKeepsItsNameAndTheOldOne() throws IOException {
         Manual first = add("a.pdf", pdf("one"));
 
-        Manual second = manuals.replace(first.id(), file("another name.pdf", pdf("two")), ADMIN);
+        Manual second = manuals.replace(first.id(), ManualFile.of(file("another name.pdf", pdf("two"))), ADMIN);
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.fileName()).isEqualTo("a.pdf");
@@ -238,9 +288,32 @@ class DefaultManualsTest {
     }
 
     @Test
+    void replacesAFileWhateverItIsCalled() throws IOException {
+        Manual manual = add("a.pdf", pdf("0"));
+        List<ManualFile> files = List.of(
+                ManualFile.of(pdf("1")),
+                ManualFile.of(new ByteArrayInputStream(pdf("2"))),
+                ManualFile.of(pdf("3"), "no ending"),
+                ManualFile.of(file("a\u0007.exe", pdf("4"))),
+                ManualFile.of(file("기".repeat(300), pdf("5"))));
+
+        for (ManualFile file : files) {
+            assertThat(manuals.replace(manual.id(), file, ADMIN).fileName()).isEqualTo("a.pdf");
+        }
+
+        assertThat(manuals.content(manual.id())).isEqualTo(pdf("5"));
+        assertThat(history(manual)).hasSize(1 + files.size());
+        assertThat(catchThrowableOfType(
+                                CatalogException.class,
+                                () -> manuals.replace(manual.id(), ManualFile.of(new byte[10]), ADMIN))
+                        .code())
+                .isEqualTo(ErrorCode.MANUAL_FORMAT_UNSUPPORTED);
+    }
+
+    @Test
     void changesNothingWhereTheFileIsTheSameUnlessItWasLost() throws IOException {
         Manual first = add("a.pdf", pdf("one"));
-        Path same = file("a.pdf", pdf("one"));
+        ManualFile same = ManualFile.of(file("a.pdf", pdf("one")));
 
         assertThat(manuals.replace(first.id(), same, ADMIN)).isEqualTo(first);
         assertThat(history(first)).hasSize(1);
@@ -256,7 +329,7 @@ class DefaultManualsTest {
     @Test
     void staysWhatItsNameSays() throws IOException {
         Manual manual = add("a.pdf", pdf("one"));
-        Path word = file("b.docx", docx());
+        ManualFile word = ManualFile.of(file("b.docx", docx()));
 
         CatalogException refusal =
                 catchThrowableOfType(CatalogException.class, () -> manuals.replace(manual.id(), word, ADMIN));
@@ -283,12 +356,12 @@ class DefaultManualsTest {
         Manual manual = add("a.pdf", pdf("one"));
         List<Runnable> byWorkers = List.of(
                 () -> manuals.add(NewManual.of("p", file), WORKER),
-                () -> manuals.replace(manual.id(), file, WORKER),
+                () -> manuals.replace(manual.id(), ManualFile.of(file), WORKER),
                 () -> manuals.retire(manual.id(), WORKER),
                 () -> manuals.restore(manual.id(), WORKER));
         List<Runnable> ofUnknown = List.of(
                 () -> manuals.content(7),
-                () -> manuals.replace(7, file, ADMIN),
+                () -> manuals.replace(7, ManualFile.of(file), ADMIN),
                 () -> manuals.retire(7, ADMIN),
                 () -> manuals.restore(7, ADMIN));
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.defectsdk.AccessDeniedException;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
@@ -34,6 +36,7 @@ import io.defectsdk.inspection.PixelFormat;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -77,7 +80,7 @@ class DefaultPicturesTest {
 
     private List<AuditEntry> history(RegisteredPicture picture) {
         return stores.audit()
-                .list(AuditQuery.all().subject("picture:" + picture.id()), PageRequest.first(10))
+                .list(AuditQuery.ofPicture(picture.id()), PageRequest.first(10))
                 .items();
     }
 
@@ -298,16 +301,21 @@ class DefaultPicturesTest {
     }
 
     @Test
-    void takesALostFileBackIfItIsTheVerySame() throws IOException {
+    void takesALostFileBackIfItIsTheVerySameWhateverItIsCalled() throws IOException {
         RegisteredPicture lost = add(1);
         RegisteredPicture damaged = add(2);
         Files.delete(storage.resolve(lost.storageKey()));
         Files.write(storage.resolve(damaged.storageKey()), new byte[3]);
 
         RegisteredPicture supplied = pictures.supplyContent(lost.id(), Picture.of(SmallPictures.png(1)), ADMIN);
-        RegisteredPicture mended = pictures.supplyContent(damaged.id(), Picture.of(SmallPictures.png(2)), ADMIN);
+        RegisteredPicture mended;
+        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+            Path odd = Files.write(memory.getPath("a\u0007" + "기".repeat(300)), SmallPictures.png(2));
+            mended = pictures.supplyContent(damaged.id(), Picture.of(odd), ADMIN);
+        }
 
         assertThat(supplied.fileName()).isEqualTo("1.png");
+        assertThat(mended.fileName()).isEqualTo("2.png");
         assertThat(pictures.verify("p")).isEmpty();
         assertThat(Desk.files(storage)).containsExactlyInAnyOrder(supplied.storageKey(), mended.storageKey());
         assertThat(history(lost)).extracting(AuditEntry::action).containsExactly("picture.supply", "picture.add");
@@ -352,7 +360,9 @@ class DefaultPicturesTest {
         calls.forEach(
                 call -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(call::run));
 
-        assertThat(stores.audit().recent(calls.size()))
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(calls.size()))
+                        .items())
                 .allSatisfy(entry -> assertThat(entry.action()).isEqualTo("access.denied"));
         assertThat(pictures.find(id)).hasValue(picture);
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.defectsdk.CatalogException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.StorageException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.catalog.FolderReport;
 import io.defectsdk.catalog.FolderReport.Outcome;
 import io.defectsdk.catalog.PictureFolder;
@@ -172,10 +172,12 @@ class PictureListingTest {
         Path nothing = folder.resolve("no such");
         desk.catalog.retireDefectType("p", "burr", ADMIN);
 
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.normal("q", nothing), ADMIN));
         assertThatExceptionOfType(UnknownEntryException.class)
-                .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.defect("p", "x", nothing), ADMIN));
+                .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.normal("q", nothing), ADMIN))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.defect("p", "x", nothing), ADMIN))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DEFECT_TYPE_UNKNOWN));
         assertThatExceptionOfType(CatalogException.class)
                 .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.defect("p", "burr", nothing), ADMIN));
     }

@@ -13,7 +13,6 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.PictureException;
 import io.defectsdk.UnknownEntryException;
-import io.defectsdk.UnknownProductException;
 import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.NewPicture;
 import io.defectsdk.catalog.RegionShape;
@@ -86,8 +85,10 @@ class PictureRefusalsTest {
     void refusesProductsThatAreUnknownOrRetired() {
         desk.catalog.retireProduct("p", ADMIN);
 
-        assertThat(refusal(UnknownProductException.class, NewPicture.normal("q", png())))
-                .hasMessageContaining("'q'");
+        assertThat(refusal(UnknownEntryException.class, NewPicture.normal("q", png())))
+                .hasMessageContaining("'q'")
+                .extracting(UnknownEntryException::code)
+                .isEqualTo(ErrorCode.PRODUCT_UNKNOWN);
         assertThat(refusal(CatalogException.class, NewPicture.normal("p", png()))
                         .code())
                 .isEqualTo(ErrorCode.PRODUCT_RETIRED);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settings as somebody wrote them by hand, before there were rules. */
 public final class AdoptedSettings implements SettingStore {
@@ -57,7 +58,13 @@ public final class AdoptedSettings implements SettingStore {
     }
 
     @Override
-    public Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
+    public Params putParams(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now) {
         throw new AssertionError("nothing is to be changed");
     }
 }

@@ -2,14 +2,17 @@ package io.defectsdk.core.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.defectsdk.AccessDeniedException;
+import io.defectsdk.CatalogException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.PageRequest;
 import io.defectsdk.SettingException;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
@@ -32,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,7 +196,14 @@ class DefaultSettingsTest {
     /** As {@link ParamsKind} says. */
     @Test
     void losesNoKeyOfOthersWithoutATrace() {
-        stores.settings().putParams(Optional.of("prod1"), "preprocessing", "{\"blur\":3,\"contrast\":true}", KIM, NOW);
+        stores.settings()
+                .putParams(
+                        Optional.of("prod1"),
+                        "preprocessing",
+                        "{\"blur\":3,\"contrast\":true}",
+                        OptionalInt.empty(),
+                        KIM,
+                        NOW);
 
         settings.setParams(
                 "prod1",
@@ -215,11 +226,37 @@ class DefaultSettingsTest {
     }
 
     @Test
+    void overwritesNothingThatWasNotRead() {
+        PatchCoreParams none = PatchCoreParams.none();
+        settings.setParams("prod1", none, 0, KIM);
+        settings.setDefaultParams(none, 0, KIM);
+        ParamsVersion<PatchCoreParams> read =
+                settings.params("prod1", PatchCoreParams.class).orElseThrow();
+        settings.setParams("prod1", none.withImageThreshold(1.1), read.version(), KIM);
+        settings.setDefaultParams(none.withImageThreshold(1.2), 1, KIM);
+
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> settings.setParams("prod1", none, read.version(), KIM))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CHANGED_MEANWHILE));
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> settings.setDefaultParams(none, 1, KIM))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CHANGED_MEANWHILE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.setParams("prod1", none, -1, KIM))
+                .withMessageContaining("-1");
+        assertThat(settings.effectiveParams("prod1", PatchCoreParams.class).imageThreshold())
+                .contains(1.1);
+        assertThat(settings.defaultParamsHistory(PatchCoreParams.class)).hasSize(2);
+    }
+
+    @Test
     void knowsNoProductThatThereIsNot() {
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> settings.setParams("prod2", PatchCoreParams.none(), KIM));
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> settings.effectiveParams("prod2", PatchCoreParams.class));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> settings.setParams("prod2", PatchCoreParams.none(), KIM))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> settings.effectiveParams("prod2", PatchCoreParams.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
         assertThat(settings.params("prod2", PatchCoreParams.class)).isEmpty();
         assertThat(settings.paramsHistory("prod2", PatchCoreParams.class)).isEmpty();
     }
@@ -234,7 +271,7 @@ class DefaultSettingsTest {
                 .isThrownBy(() -> settings.setParams("prod2", PatchCoreParams.none(), lee));
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> settings.setDefaultParams(LlmParams.none(), lee));
-        assertThat(stores.audit().recent(3))
+        assertThat(stores.audit().list(AuditQuery.all(), PageRequest.first(3)).items())
                 .extracting(AuditEntry::subject)
                 .containsExactly("params:*/llm", "params:prod2/patchcore", "setting:default_top_k");
     }

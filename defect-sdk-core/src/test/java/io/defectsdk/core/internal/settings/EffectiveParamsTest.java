@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.defectsdk.ErrorCode;
 import io.defectsdk.SettingException;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
@@ -180,11 +181,13 @@ class EffectiveParamsTest {
 
     @Test
     void knowsNoProductThatThereIsNot() {
-        assertThatExceptionOfType(UnknownProductException.class)
+        assertThatExceptionOfType(UnknownEntryException.class)
                 .isThrownBy(() -> effective.patchCore("prod2"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN))
                 .withMessageContaining("'prod2'");
-        assertThatExceptionOfType(UnknownProductException.class)
-                .isThrownBy(() -> effective.of("prod2", LlmParams.class));
+        assertThatExceptionOfType(UnknownEntryException.class)
+                .isThrownBy(() -> effective.of("prod2", LlmParams.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PRODUCT_UNKNOWN));
     }
 
     @Test

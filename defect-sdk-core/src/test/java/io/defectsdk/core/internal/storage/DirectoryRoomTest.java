@@ -36,6 +36,20 @@ class DirectoryRoomTest {
         disk.close();
     }
 
+    private static InputStream failing(String words) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException(words);
+            }
+
+            @Override
+            public int read(byte[] into, int from, int count) throws IOException {
+                return read();
+            }
+        };
+    }
+
     private static InputStream bytes(int count) {
         return new ByteArrayInputStream(new byte[count]);
     }
@@ -76,23 +90,26 @@ class DirectoryRoomTest {
 
     @Test
     void callsAFailingStreamNoFullDisk() throws IOException {
-        InputStream broken = new SequenceInputStream(bytes(10), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("the camera was unplugged");
-            }
-
-            @Override
-            public int read(byte[] into, int from, int count) throws IOException {
-                return read();
-            }
-        });
+        InputStream broken = new SequenceInputStream(bytes(10), failing("the camera was unplugged"));
 
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> store.put("a.png", broken))
                 .withMessageContaining("a.png")
                 .withMessageContaining("the camera was unplugged")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED));
+
+        assertThat(files()).isEmpty();
+    }
+
+    /** No quota can be set here: what the system would say while it writes, the stream says. */
+    @Test
+    void callsAUsedUpQuotaFullThoughTheDiskHasRoom() throws IOException {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> store.put("catalog/a.png", failing("Disk quota exceeded")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL))
+                .withMessageContaining("catalog/a.png")
+                .withMessageContaining("Disk quota exceeded")
+                .withMessageContaining("/plant/storage");
 
         assertThat(files()).isEmpty();
     }

@@ -59,12 +59,18 @@ record HandMadeForm(Map<Part, Part> found) {
                 CASE
                     WHEN relrowsecurity THEN 'with row level security'
                     WHEN relpersistence <> 'p' THEN 'unlogged'
+                    WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = tables.oid)
+                        THEN 'inheriting from another table'
+                    WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhparent = tables.oid) AND relkind = 'r'
+                        THEN 'inherited by another table'
                     ELSE CASE relkind WHEN 'r' THEN 'ordinary' WHEN 'p' THEN 'partitioned' WHEN 'f' THEN 'foreign'
                         ELSE 'a view' END
                 END
             FROM tables
             UNION ALL
             SELECT 'column', relname, attname, concat_ws(' ', format_type(atttypid, atttypmod),
+                -- texts that differ would be equal, and on older servers nothing could be searched in it
+                CASE WHEN NOT collisdeterministic THEN 'with a nondeterministic collation' END,
                 CASE WHEN attnotnull THEN 'not null' END,
                 CASE
                     WHEN attidentity <> '' THEN 'identity'
@@ -82,6 +88,7 @@ record HandMadeForm(Map<Part, Part> found) {
             FROM tables
             JOIN pg_catalog.pg_attribute ON attrelid = tables.oid AND attnum > 0 AND NOT attisdropped
             LEFT JOIN pg_catalog.pg_attrdef d ON adrelid = attrelid AND adnum = attnum
+            LEFT JOIN pg_catalog.pg_collation ON pg_collation.oid = attcollation
             UNION ALL
             SELECT 'constraint', relname, conname, concat_ws(' ',
                 replace(pg_get_constraintdef(k.oid), 'REFERENCES ' || quote_ident(nspname) || '.', 'REFERENCES '),

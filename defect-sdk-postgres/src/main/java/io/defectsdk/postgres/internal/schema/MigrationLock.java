@@ -17,8 +17,6 @@ final class MigrationLock {
     /** Any number that nobody else has reason to use: "DefectDB" in ASCII. */
     private static final long KEY = 0x4465_6665_6374_4442L;
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     private MigrationLock() {}
 
     /** Waits for the lock, before anything else in the transaction; it is held until the transaction ends. */
@@ -26,16 +24,11 @@ final class MigrationLock {
         try (Statement statement = connection.createStatement()) {
             // what another process did while this one waited must be seen, whatever the pool's isolation is
             statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            // for this transaction only: it stays open, and idle, for as long as the migration takes
-            statement.execute("""
-                    SELECT set_config(name, '0', true)
-                    FROM pg_catalog.pg_settings
-                    WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')
-                    """);
-            statement.execute("SET LOCAL lock_timeout = " + patience.toMillis());
+            // it stays open, and idle, for as long as the migration takes
+            Limits.set(connection, patience);
             statement.execute("SELECT pg_advisory_xact_lock(" + KEY + ")");
         } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+            if (Limits.waitedInVain(e)) {
                 throw StoreException.unavailable(
                         "another process has been working on the schema for longer than " + patience.toSeconds()
                                 + " s; wait until it is done, or look for advisory locks in pg_locks if there is none",

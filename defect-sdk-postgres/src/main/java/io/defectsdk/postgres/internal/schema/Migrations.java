@@ -2,9 +2,11 @@ package io.defectsdk.postgres.internal.schema;
 
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.SchemaException;
+import io.defectsdk.StoreException;
 import io.defectsdk.postgres.internal.StoreErrors;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The migrations of this release and a schema's history of them, by Flyway. */
 final class Migrations {
@@ -23,17 +27,42 @@ final class Migrations {
     /** What a database that was made by hand is completed to. */
     private static final String HAND_MADE = "1";
 
+    /** No version. */
+    private static final String NONE = "none";
+
+    /** What a failure leaves behind, in the words of its message. */
+    static final String NOTHING = "nothing was changed";
+
+    private static final String MADE = "no table was changed; what stays is the schema, its history table "
+            + HISTORY_TABLE + " without a version, and the extension pg_trgm, where they were made just now; once the"
+            + " cause is mended it can be opened again";
+
+    private static final String ADOPTED =
+            "no row and no column was changed; what stays is what came before: indexes and"
+                    + " constraints have Defect SDK's names, indexes and views that were missing were made, sequences that"
+                    + " lagged behind were set to the greatest id, and the history table " + HISTORY_TABLE
+                    + " may be there; once the cause is mended it can be opened again, which goes on from there";
+
     private final DataSource source;
     private final SchemaName schema;
+    private final Duration lockPatience;
 
-    Migrations(DataSource source, SchemaName schema) {
+    Migrations(DataSource source, SchemaName schema, Duration lockPatience) {
         this.source = source;
         this.schema = schema;
+        this.lockPatience = lockPatience;
     }
 
     private Flyway flyway(Map<String, String> placeholders) {
         // nothing is read from the environment or from files: everything Flyway knows is said here
-        return Flyway.configure(Migrations.class.getClassLoader())
+        FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader());
+        // Flyway's own lock must not be a transaction that is idle until the migration ends: a role's limit would end
+        // it;
+        // so it needs but one connection, too
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration
                 .loggers("slf4j")
                 .dataSource(source)
                 .defaultSchema(schema.value())
@@ -46,6 +75,7 @@ final class Migrations {
                 .encoding(StandardCharsets.UTF_8)
                 .placeholders(placeholders)
                 .skipDefaultCallbacks(true)
+                .callbacks(new LimitedMigrations(lockPatience))
                 .baselineOnMigrate(false)
                 .baselineVersion(HAND_MADE)
                 .baselineDescription("made by hand")
@@ -74,7 +104,7 @@ final class Migrations {
             }
             return new State(info.pending().length, current(info), newestKnown(info), isAdopted(info));
         } catch (FlywayException e) {
-            throw translate("look at", e);
+            throw translate("look at", e, NOTHING);
         }
     }
 
@@ -83,7 +113,7 @@ final class Migrations {
         try {
             flyway(Map.of()).baseline();
         } catch (FlywayException e) {
-            throw translate("adopt", e);
+            throw translate("adopt", e, ADOPTED);
         }
     }
 
@@ -94,17 +124,22 @@ final class Migrations {
      * @param legacyTimeZone in which old times were written, in the server's words
      */
     void migrate(String trigrams, String legacyTimeZone) {
+        State before = state();
         try {
-            // the history tells, also long after the baseline, whether the schema was made by hand
-            String adopted = isAdopted(flyway(Map.of()).info()) ? "TRUE" : "FALSE";
             flyway(Map.of(
-                            "schema", schema.quoted(),
-                            "trigrams", trigrams,
-                            "legacyTimeZone", legacyTimeZone,
-                            "adopted", adopted))
+                            "schema",
+                            schema.quoted(),
+                            "trigrams",
+                            trigrams,
+                            "legacyTimeZone",
+                            legacyTimeZone,
+                            // the history tells, also long after the baseline, whether the schema was made by hand
+                            "adopted",
+                            before.adopted() ? "TRUE" : "FALSE"))
                     .migrate();
         } catch (FlywayException e) {
-            throw translate("migrate", e);
+            throw translate(
+                    "migrate", e, before.adopting() ? ADOPTED : before.current().equals(NONE) ? MADE : NOTHING);
         }
     }
 
@@ -119,7 +154,7 @@ final class Migrations {
                         null);
             }
         } catch (FlywayException e) {
-            throw translate("validate", e);
+            throw translate("validate", e, NOTHING);
         }
     }
 
@@ -129,7 +164,7 @@ final class Migrations {
                         migration.getVersion() != null && migration.getState().isResolved())
                 .map(migration -> migration.getVersion().toString())
                 .reduce((first, last) -> last)
-                .orElse("none");
+                .orElse(NONE);
     }
 
     private static boolean isAdopted(MigrationInfoService info) {
@@ -140,17 +175,21 @@ final class Migrations {
     private static String current(MigrationInfoService info) {
         MigrationInfo current = info.current();
         return current == null || current.getVersion() == null
-                ? "none"
+                ? NONE
                 : current.getVersion().toString();
     }
 
-    private DefectSdkException translate(String operation, FlywayException e) {
+    private DefectSdkException translate(String operation, FlywayException e, String stays) {
+        Optional<StoreException> waited = Limits.onTables(e, schema, lockPatience, stays);
+        if (waited.isPresent()) {
+            return waited.get();
+        }
         String what = operation + " the schema '" + schema.value() + "'";
         Optional<SQLException> sql = StoreErrors.sqlCause(e);
         if (sql.isPresent()) {
             boolean waitedForPool = sql.get().getSQLState() == null;
             DefectSdkException translated = StoreErrors.translate(
-                    what + (waitedForPool ? ", which takes three connections at once" : ""), sql.get());
+                    what + (waitedForPool ? ", which takes two connections at once" : ""), sql.get());
             if (translated.retryable()) {
                 return translated;
             }
@@ -158,7 +197,7 @@ final class Migrations {
         // Flyway's first line says what failed; further ones quote SQL
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         return new SchemaException(
-                "could not " + what + ": " + reason + "; nothing was changed, see the cause for the server's words", e);
+                "could not " + what + ": " + reason + "; " + stays + "; see the cause for the server's words", e);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.defectsdk.postgres.internal.schema;
 
 import io.defectsdk.SchemaException;
+import io.defectsdk.StoreException;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.StoreErrors;
 import java.sql.Connection;
@@ -16,25 +17,39 @@ import javax.sql.DataSource;
  * release's version or check that it is there. A schema that was made by hand from the agreed data model is taken over.
  * Nothing is changed in a database that is refused.
  *
- * <p>Several processes may do this at once. It takes up to three connections for as long as it lasts.
+ * <p>Several processes may do this at once. It takes up to two connections for as long as it lasts.
  */
 public final class SchemaSetup {
     /** For another process's migration; one of a large database takes its time. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** For locks of others on our tables; whoever comes after the migration waits as long, the line among them. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
     private final DataSource source;
     private final SchemaName schema;
     private final SchemaPolicy policy;
     private final Optional<ZoneId> legacyTimeZone;
+    private final Duration lockPatience;
     private final Migrations migrations;
 
     /** Does nothing yet. */
     public SchemaSetup(DataSource source, SchemaName schema, SchemaPolicy policy, Optional<ZoneId> legacyTimeZone) {
+        this(source, schema, policy, legacyTimeZone, LOCK_PATIENCE);
+    }
+
+    SchemaSetup(
+            DataSource source,
+            SchemaName schema,
+            SchemaPolicy policy,
+            Optional<ZoneId> legacyTimeZone,
+            Duration lockPatience) {
         this.source = source;
         this.schema = schema;
         this.policy = policy;
         this.legacyTimeZone = legacyTimeZone;
-        this.migrations = new Migrations(source, schema);
+        this.lockPatience = lockPatience;
+        this.migrations = new Migrations(source, schema, lockPatience);
     }
 
     /**
@@ -50,7 +65,7 @@ public final class SchemaSetup {
         } catch (SQLException e) {
             boolean waitedForPool = e.getSQLState() == null;
             throw StoreErrors.translate(
-                    "open the database" + (waitedForPool ? ", which takes three connections at once" : ""), e);
+                    "open the database" + (waitedForPool ? ", which takes two connections at once" : ""), e);
         }
     }
 
@@ -78,7 +93,7 @@ public final class SchemaSetup {
         if (!upToDate) {
             privileges.requireToMigrate();
         }
-        Prepared prepared = Transaction.run(source, own -> prepare(own, facts, form));
+        Prepared prepared = prepare(facts, form);
         if (handMade && !known) {
             migrations.baseline();
         }
@@ -91,6 +106,21 @@ public final class SchemaSetup {
     }
 
     /** What the migrations need to find; all or nothing. */
+    private Prepared prepare(ServerFacts facts, Optional<HandMadeForm> handMade) throws SQLException {
+        try {
+            return Transaction.run(source, own -> {
+                Limits.set(own, lockPatience);
+                return prepare(own, facts, handMade);
+            });
+        } catch (SQLException e) {
+            Optional<StoreException> waited = Limits.onTables(e, schema, lockPatience, Migrations.NOTHING);
+            if (waited.isPresent()) {
+                throw waited.get();
+            }
+            throw e;
+        }
+    }
+
     private Prepared prepare(Connection connection, ServerFacts facts, Optional<HandMadeForm> handMade)
             throws SQLException {
         String trigrams = new Trigrams(connection, facts).require(policy);

@@ -13,6 +13,7 @@ import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.spi.AccountStore;
+import io.defectsdk.spi.Pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -151,21 +152,20 @@ final class Accounts implements AccountStore {
 
     @Override
     public Page<Account> list(PageRequest page) {
-        String after = page.after().orElse("");
-        if (page.after().isPresent() && credentials(after).isEmpty()) {
-            throw new IllegalArgumentException("not a cursor of this list: '" + after + "'");
-        }
+        page.after().filter(name -> credentials(name).isEmpty()).ifPresent(name -> {
+            throw new IllegalArgumentException("not a cursor of this list: '" + name + "'");
+        });
         List<Account> read = database.with("list the accounts", handle -> handle.createQuery("SELECT " + COLUMNS + """
                          FROM <schema>.users
-                        WHERE username COLLATE "C" > :after
+                        WHERE CAST(:after AS text) IS NULL OR username COLLATE "C" > :after
                         ORDER BY username COLLATE "C"
                         LIMIT :limit
                         """)
-                .bind("after", after)
+                .bind("after", page.after().orElse(null))
                 .bind("limit", page.size() + 1)
                 .map(ACCOUNT)
                 .list());
-        return Page.of(read, page.size(), Account::username);
+        return Pages.of(read, page.size(), Account::username);
     }
 
     @Override

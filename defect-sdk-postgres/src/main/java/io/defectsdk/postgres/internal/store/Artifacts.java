@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Content by its hash, in chunks, so that no statement holds much at once. */
@@ -38,6 +38,9 @@ final class Artifacts implements ArtifactStore {
                     .bind("size", (long) content.length)
                     .execute();
             if (!intact(handle, hash, content)) {
+                handle.createUpdate("DELETE FROM <schema>.artifact_chunks WHERE artifact_sha256 = :hash")
+                        .bind("hash", hash)
+                        .execute();
                 putChunks(handle, hash, content);
             }
             return HexFormat.of().formatHex(hash);
@@ -47,13 +50,17 @@ final class Artifacts implements ArtifactStore {
     /** Whether what is stored is what should be: deploying again is how a damaged artifact is mended. */
     private static boolean intact(Handle handle, byte[] hash, byte[] content) {
         int compared = 0;
-        for (Iterator<byte[]> chunks = chunks(handle, hash).iterator(); chunks.hasNext(); ) {
-            byte[] chunk = chunks.next();
-            int end = Math.min(content.length, compared + CHUNK_BYTES);
-            if (!Arrays.equals(chunk, 0, chunk.length, content, compared, end)) {
-                return false;
+        try (ResultIterator<Optional<byte[]>> chunks = chunks(handle, hash).iterator()) {
+            while (chunks.hasNext()) {
+                int end = Math.min(content.length, compared + CHUNK_BYTES);
+                int start = compared;
+                if (chunks.next()
+                        .filter(chunk -> Arrays.equals(chunk, 0, chunk.length, content, start, end))
+                        .isEmpty()) {
+                    return false;
+                }
+                compared = end;
             }
-            compared = end;
         }
         return compared == content.length;
     }
@@ -63,7 +70,6 @@ final class Artifacts implements ArtifactStore {
             handle.createUpdate("""
                             INSERT INTO <schema>.artifact_chunks (artifact_sha256, chunk_number, content)
                             VALUES (:hash, :number, :content)
-                            ON CONFLICT (artifact_sha256, chunk_number) DO UPDATE SET content = EXCLUDED.content
                             """)
                     .bind("hash", hash)
                     .bind("number", number)
@@ -137,10 +143,16 @@ final class Artifacts implements ArtifactStore {
         }
         byte[] content = new byte[(int) size];
         int filled = 0;
-        for (Iterator<byte[]> chunks = chunks(handle, hash).iterator(); chunks.hasNext(); ) {
-            byte[] chunk = chunks.next();
-            System.arraycopy(chunk, 0, content, filled, chunk.length);
-            filled += chunk.length;
+        try (ResultIterator<Optional<byte[]>> chunks = chunks(handle, hash).iterator()) {
+            while (chunks.hasNext()) {
+                byte[] chunk = chunks.next()
+                        .orElseThrow(() -> damaged(sha256, "a chunk has more than " + CHUNK_BYTES + " bytes"));
+                if (chunk.length > content.length - filled) {
+                    throw damaged(sha256, "it should have " + size + " bytes, but has more");
+                }
+                System.arraycopy(chunk, 0, content, filled, chunk.length);
+                filled += chunk.length;
+            }
         }
         return content;
     }
@@ -148,17 +160,25 @@ final class Artifacts implements ArtifactStore {
     /** What is known of content: its size, how much of it is in chunks, and where it lies if that is elsewhere. */
     private record Stored(long size, long bytes, @Nullable String storageKey) {}
 
-    private static ResultIterable<byte[]> chunks(Handle handle, byte[] hash) {
+    /** Empty stands for a chunk that is larger than any of ours, and is not taken into memory. */
+    private static ResultIterable<Optional<byte[]>> chunks(Handle handle, byte[] hash) {
         return handle.createQuery("""
-                        SELECT content FROM <schema>.artifact_chunks
+                        SELECT CASE WHEN octet_length(content) <= :most THEN content END
+                        FROM <schema>.artifact_chunks
                         WHERE artifact_sha256 = :hash
                         ORDER BY chunk_number
-                        """).bind("hash", hash).setFetchSize(4).map((row, context) -> row.getBytes(1));
+                        """)
+                .bind("most", CHUNK_BYTES)
+                .bind("hash", hash)
+                .setFetchSize(4)
+                .map((row, context) -> Optional.ofNullable(row.getBytes(1)));
     }
 
     private static StoreException damaged(String sha256, String how) {
         return StoreException.failed(
-                "the artifact " + sha256 + " is damaged: " + how + "; restore it from a backup, or deploy again", null);
+                "the artifact " + sha256 + " in the database is damaged: " + how
+                        + "; restore it from a backup, or deploy again",
+                null);
     }
 
     static MessageDigest sha256() {

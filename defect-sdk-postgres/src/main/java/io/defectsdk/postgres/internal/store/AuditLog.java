@@ -5,11 +5,14 @@ import io.defectsdk.PageRequest;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.spi.AuditStore;
+import io.defectsdk.spi.Pages;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -31,7 +34,12 @@ final class AuditLog implements AuditStore {
             "actor", "actor_name = :actor",
             "from", "occurred_at >= :from",
             "until", "occurred_at < :until",
-            "cursor", "audit_id < :cursor");
+            "cursor", "audit_id < :cursor AND -audit_id > -:cursor");
+
+    /** Conditions whose entries an index gives in the order of keys. */
+    private static final Set<String> KEYED = Set.of("subject", "action", "actor");
+
+    private static final Set<String> TIMES = Set.of("from", "until");
 
     private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("+294276-01-01T00:00:00Z");
@@ -74,18 +82,6 @@ final class AuditLog implements AuditStore {
     }
 
     @Override
-    public List<AuditEntry> recent(int limit) {
-        return database.with("read the audit log", handle -> handle.createQuery("""
-                        SELECT * FROM <schema>.audit_log
-                        ORDER BY audit_id DESC
-                        LIMIT :limit
-                        """)
-                .bind("limit", Columns.limit(limit))
-                .map(ENTRY)
-                .list());
-    }
-
-    @Override
     public Page<AuditEntry> list(AuditQuery query, PageRequest page) {
         Map<String, Object> values = new TreeMap<>();
         query.subject().ifPresent(text -> values.put("subject", text));
@@ -99,25 +95,35 @@ final class AuditLog implements AuditStore {
         query.from().ifPresent(from -> values.put("from", bound(from)));
         query.until().ifPresent(until -> values.put("until", bound(until)));
         page.after().ifPresent(cursor -> values.put("cursor", id(cursor)));
-        Page<Numbered> found = Page.of(read(values, page.size() + 1), page.size(), entry -> Long.toString(entry.id()));
+        Page<Numbered> found = Pages.of(read(values, page.size() + 1), page.size(), entry -> Long.toString(entry.id()));
         return new Page<>(found.items().stream().map(Numbered::entry).toList(), found.next());
     }
 
     private List<Numbered> read(Map<String, Object> values, int limit) {
-        String where = values.keySet().stream()
-                .map(name -> "AND " + CONDITIONS.get(name))
-                .collect(Collectors.joining(" "));
-        return database.with("read the audit log", handle -> handle.createQuery("""
-                        SELECT * FROM <schema>.audit_log
-                        WHERE TRUE <conditions>
-                        ORDER BY audit_id DESC
-                        LIMIT :limit
-                        """)
-                .define("conditions", where)
+        return database.with("read the audit log", handle -> handle.createQuery(select(values.keySet()))
                 .bindMap(values)
                 .bind("limit", limit)
                 .map((row, context) -> new Numbered(row.getLong("audit_id"), ENTRY.map(row, context)))
                 .list());
+    }
+
+    /**
+     * The query for the conditions of these names. It orders by {@code -audit_id}, which only the indexes of the conditions
+     * know: the server takes every value to be spread evenly over the log, and by the primary key would go through all that is
+     * newer to find what is old.
+     */
+    static String select(Set<String> conditions) {
+        String where = conditions.stream()
+                .map(CONDITIONS::get)
+                .collect(Collectors.joining(" AND ", conditions.isEmpty() ? "" : " WHERE ", ""));
+        if (!Collections.disjoint(conditions, KEYED)) {
+            return "SELECT * FROM <schema>.audit_log" + where + " ORDER BY -audit_id LIMIT :limit";
+        }
+        if (!Collections.disjoint(conditions, TIMES)) { // their index has no order: it gives keys, without the rows
+            where = " WHERE audit_id IN (SELECT audit_id FROM <schema>.audit_log" + where
+                    + " ORDER BY -audit_id LIMIT :limit)";
+        }
+        return "SELECT * FROM <schema>.audit_log" + where + " ORDER BY audit_id DESC LIMIT :limit";
     }
 
     /**

@@ -4,6 +4,7 @@ import io.defectsdk.LimitExceededException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.Stores;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class Columns {
     }
 
     static byte[] hash(String sha256) {
-        return HEX.parseHex(sha256);
+        return HEX.parseHex(Stores.checkSha256(sha256));
     }
 
     static String hash(ResultSet row, String column) throws SQLException {

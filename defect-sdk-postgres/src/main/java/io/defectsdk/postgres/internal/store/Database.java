@@ -13,9 +13,15 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
  * The one way from the stores to the database. SQL writes {@code <schema>.products}, {@code <trigrams>.similarity(...)} for
- * what pg_trgm has, which may be in any schema, and {@code :name} for bound values; nothing depends on a session's state, so that server connections may change between transactions. Thread-safe.
+ * what pg_trgm has, which may be in any schema, and {@code :name} for bound values; nothing depends on a session's state, so
+ * that server connections may change between transactions. Thread-safe.
+ *
+ * <p>Transactions run at READ COMMITTED, whatever the host set its pool to: they lock what they look at before they look, and
+ * must see what those did who had the lock before.
  */
 public final class Database {
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private final Jdbi jdbi;
 
     /**
@@ -31,19 +37,31 @@ public final class Database {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
-    /** Each statement by itself. {@code operation} completes "could not ...". */
+    /**
+     * Each statement by itself, in one round trip; only the last one may write. Where the host's isolation refuses one that
+     * met another transaction, it has done nothing, and is done again at ours. {@code operation} completes "could not ...".
+     */
     <T> T with(String operation, Work<T> work) {
         try {
             return jdbi.withHandle(work::on);
         } catch (JdbiException e) {
+            if (isSerializationFailure(e)) {
+                return inTransaction(operation, work);
+            }
             throw translate(operation, e);
         }
+    }
+
+    private static boolean isSerializationFailure(JdbiException e) {
+        return StoreErrors.sqlCause(e)
+                .filter(sql -> SERIALIZATION_FAILURE.equals(sql.getSQLState()))
+                .isPresent();
     }
 
     /** Several statements, all or none. {@code operation} completes "could not ...". */
     <T> T inTransaction(String operation, Work<T> work) {
         try {
-            return jdbi.inTransaction(work::on);
+            return jdbi.inTransaction(handle -> work.on(readCommitted(handle)));
         } catch (JdbiException e) {
             throw translate(operation, e);
         }
@@ -58,7 +76,7 @@ public final class Database {
         try {
             // a transaction is what lets the driver fetch some rows at a time
             handle.begin();
-            return new Rows<>(operation, handle, query.on(handle).iterator());
+            return new Rows<>(operation, handle, query.on(readCommitted(handle)).iterator());
         } catch (JdbiException e) {
             try (handle) {
                 handle.rollback();
@@ -67,6 +85,12 @@ public final class Database {
             }
             throw translate(operation, e);
         }
+    }
+
+    /** For the transaction that has just begun, and no longer. */
+    private static Handle readCommitted(Handle handle) {
+        handle.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        return handle;
     }
 
     private Handle open(String operation) {

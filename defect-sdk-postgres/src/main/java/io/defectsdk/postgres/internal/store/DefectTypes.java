@@ -9,6 +9,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;
@@ -179,7 +180,7 @@ final class DefectTypes implements DefectTypeStore {
             String detail,
             List<FieldChange> changes,
             Instant now) {
-        String subject = "defect-type:" + type.productCode() + "/" + type.code();
+        String subject = AuditSubjects.defectType(type.productCode(), type.code());
         AuditLog.write(handle, new AuditEntry(now, actor, action, subject, detail, changes));
     }
 

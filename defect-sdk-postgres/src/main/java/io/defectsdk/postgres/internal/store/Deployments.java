@@ -8,6 +8,7 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DeploymentStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -244,7 +245,7 @@ final class Deployments implements DeploymentStore {
 
     private static void audit(
             Handle handle, Instant now, Actor actor, String action, String productCode, String detail) {
-        AuditLog.write(handle, new AuditEntry(now, actor, action, productCode, detail));
+        AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.product(productCode), detail));
     }
 
     private static String text(Enum<?> value) {

@@ -3,6 +3,7 @@ package io.defectsdk.postgres.internal.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,12 +11,17 @@ import io.defectsdk.StoreException;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyRegion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Values kept as JSONB: keys in snake_case as elsewhere in the schema; keys of a newer release are skipped. */
 final class Json {
+    private static final Logger LOG = LoggerFactory.getLogger(Json.class);
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -23,7 +29,8 @@ final class Json {
 
     private static final TypeReference<List<AnomalyRegion>> REGIONS = new TypeReference<>() {};
 
-    private static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
+    /** The field of what is not a change that this release knows. */
+    private static final String UNREADABLE = "?";
 
     private Json() {}
 
@@ -56,19 +63,46 @@ final class Json {
                 .toList());
     }
 
-    /** NULL stands for none. */
+    /**
+     * NULL stands for none. What another hand wrote there is read as well as can be: the log's other entries are not to be
+     * out of reach because of it.
+     */
     static List<FieldChange> changes(@Nullable String json) {
         if (json == null) {
             return List.of();
         }
         try {
-            return MAPPER.readValue(json, CHANGES).stream()
-                    .map(change -> new FieldChange(
-                            change.field(), Optional.ofNullable(change.before()), Optional.ofNullable(change.after())))
-                    .toList();
-        } catch (JsonProcessingException e) {
-            throw unreadable("audit_log.changes", e);
+            JsonNode changes = MAPPER.readTree(json);
+            if (!changes.isArray()) {
+                return List.of(unreadableChange(changes));
+            }
+            List<FieldChange> read = new ArrayList<>();
+            for (JsonNode change : changes) {
+                read.add(
+                        change.path("field").isTextual()
+                                ? new FieldChange(
+                                        change.path("field").textValue(),
+                                        value(change.path("before")),
+                                        value(change.path("after")))
+                                : unreadableChange(change));
+            }
+            return read;
+        } catch (JsonProcessingException e) { // deeper than the parser goes, or a number longer than it reads
+            LOG.warn("a value of audit_log.changes cannot be read: its entry is listed without it", e);
+            return List.of();
         }
+    }
+
+    /** Whatever it is, so that whoever reads the log sees it. */
+    private static FieldChange unreadableChange(JsonNode what) {
+        return new FieldChange(UNREADABLE, Optional.empty(), Optional.of(what.toString()));
+    }
+
+    private static Optional<String> value(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(node.isTextual() ? node.textValue() : node.toString());
     }
 
     static List<AnomalyRegion> regions(String json) {

@@ -8,6 +8,7 @@ import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.NameSearch;
 import java.time.Instant;
@@ -155,7 +156,7 @@ final class Manuals implements ManualStore {
 
     private static void audit(
             Handle handle, long id, Actor actor, String action, String detail, List<FieldChange> changes, Instant now) {
-        AuditLog.write(handle, new AuditEntry(now, actor, action, "manual:" + id, detail, changes));
+        AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.manual(id), detail, changes));
     }
 
     @Override

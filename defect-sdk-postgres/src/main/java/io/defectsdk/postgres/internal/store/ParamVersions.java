@@ -1,12 +1,16 @@
 package io.defectsdk.postgres.internal.store;
 
+import io.defectsdk.CatalogException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore.Params;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -62,24 +66,55 @@ final class ParamVersions {
                 .orElse(query);
     }
 
-    Params put(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
+    Params put(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now) {
         return database.inTransaction("set the parameters", handle -> {
             // One change at a time, readers not held up. There is no row to lock for what holds for all products, nor
-            // for
-            // a first version; and as the first statement this holds at every isolation level.
+            // for a first version; and as the first statement this holds at every isolation level.
             handle.execute("LOCK TABLE <schema>.model_params IN SHARE ROW EXCLUSIVE MODE");
             Long productId = productCode.isPresent() ? Products.id(handle, productCode.get()) : null;
+            if (expectedVersion.isPresent()) {
+                requireInForce(handle, productCode, productId, modelType, expectedVersion.getAsInt());
+            }
             List<FieldChange> changes = changes(handle, productId, modelType, json);
             int version = nextVersion(handle, productId, modelType);
             retire(handle, productId, modelType, now);
             long id = insert(handle, productId, modelType, version, json, actor, now);
-            String subject = "params:" + productCode.orElse("*") + "/" + modelType;
+            String subject = AuditSubjects.params(productCode, modelType);
             AuditLog.write(handle, new AuditEntry(now, actor, "params.change", subject, "version " + version, changes));
             return handle.createQuery(SELECT + "WHERE m.param_id = :id")
                     .bind("id", id)
                     .map(PARAMS)
                     .one();
         });
+    }
+
+    private static void requireInForce(
+            Handle handle, Optional<String> productCode, @Nullable Long productId, String modelType, int expected) {
+        int inForce = handle.createQuery("""
+                        SELECT COALESCE(MAX(version), 0) FROM <schema>.model_params
+                        WHERE product_id IS NOT DISTINCT FROM :product AND model_type = :type AND is_active
+                        """)
+                .bind("product", productId)
+                .bind("type", modelType)
+                .mapTo(Integer.class)
+                .one();
+        if (inForce != expected) {
+            throw new CatalogException(
+                    ErrorCode.CHANGED_MEANWHILE,
+                    "version " + expected + " of the " + modelType + " params of "
+                            + productCode
+                                    .map(code -> "the product '" + code + "'")
+                                    .orElse("all products")
+                            + " was expected to be in force (0: none), but " + inForce
+                            + " is: somebody changed them after they were read; read them again",
+                    null);
+        }
     }
 
     /** Between the version in force and the new one. */

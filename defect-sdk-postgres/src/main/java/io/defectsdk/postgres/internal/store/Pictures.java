@@ -14,7 +14,9 @@ import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.PictureStore;
 import java.time.Instant;
 import java.util.List;
@@ -173,12 +175,13 @@ final class Pictures implements PictureStore {
     @Override
     public RegisteredPicture supply(
             long id, String storageKey, StoredContent content, int width, int height, Actor actor, Instant now) {
+        byte[] hash = Columns.hash(content.sha256());
         return database.inTransaction("supply the picture's file", handle -> {
             RegisteredPicture stored = lock(handle, id);
             requireSame(stored, content);
             // whoever adds a picture holds the product, too: this content does not come by another way meanwhile
             Products.lock(handle, stored.productCode());
-            PictureRows.findByHash(handle, stored.productCode(), Columns.hash(content.sha256()))
+            PictureRows.findByHash(handle, stored.productCode(), hash)
                     .filter(there -> there.id() != id)
                     .ifPresent(there -> {
                         throw duplicate(handle, stored.productCode(), content);
@@ -191,7 +194,7 @@ final class Pictures implements PictureStore {
                             """)
                     .bind("id", id)
                     .bind("key", storageKey)
-                    .bind("hash", Columns.hash(content.sha256()))
+                    .bind("hash", hash)
                     .bind("bytes", content.bytes())
                     .bind("width", width)
                     .bind("height", height)
@@ -229,7 +232,7 @@ final class Pictures implements PictureStore {
 
     private static void audit(
             Handle handle, long id, Actor actor, String action, String detail, List<FieldChange> changes, Instant now) {
-        AuditLog.write(handle, new AuditEntry(now, actor, action, "picture:" + id, detail, changes));
+        AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.picture(id), detail, changes));
     }
 
     @Override
@@ -259,7 +262,7 @@ final class Pictures implements PictureStore {
                     .bind("limit", page.size() + 1)
                     .map(PictureRows.PICTURE)
                     .list();
-            return Page.of(read, page.size(), picture -> Long.toString(picture.id()));
+            return Pages.of(read, page.size(), picture -> Long.toString(picture.id()));
         });
     }
 

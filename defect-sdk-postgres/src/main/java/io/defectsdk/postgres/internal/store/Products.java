@@ -1,11 +1,11 @@
 package io.defectsdk.postgres.internal.store;
 
 import io.defectsdk.CatalogException;
-import io.defectsdk.DuplicateProductException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
-import io.defectsdk.UnknownProductException;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
@@ -13,7 +13,9 @@ import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.Pages;
 import io.defectsdk.spi.ProductStore;
 import java.time.Instant;
 import java.util.List;
@@ -59,15 +61,18 @@ final class Products implements ProductStore {
                     .bind("actor", actor.name())
                     .map(PRODUCT)
                     .findOne()
-                    .orElseThrow(() -> new DuplicateProductException(
+                    .orElseThrow(() -> new DuplicateEntryException(
+                            ErrorCode.PRODUCT_EXISTS,
                             "a product with the code '" + product.code() + "' exists already; use it, or choose"
                                     + " another code (retired products keep theirs)",
-                            null));
+                            id(handle, product.code())));
             NewDefectType normal = NewDefectType.of(product.code(), DefectType.NORMAL, "정상")
                     .withNameEn("normal")
                     .withFullNameKo("정상 제품");
             DefectTypes.insert(handle, added.id(), normal, actor, now);
-            AuditLog.write(handle, new AuditEntry(now, actor, "product.add", product.code(), product.name()));
+            AuditLog.write(
+                    handle,
+                    new AuditEntry(now, actor, "product.add", AuditSubjects.product(product.code()), product.name()));
             return added;
         });
     }
@@ -100,7 +105,9 @@ final class Products implements ProductStore {
             if (changes.isEmpty()) {
                 return stored;
             }
-            AuditLog.write(handle, new AuditEntry(now, actor, "product.change", stored.code(), "", changes));
+            AuditLog.write(
+                    handle,
+                    new AuditEntry(now, actor, "product.change", AuditSubjects.product(stored.code()), "", changes));
             return update(handle, changed, now);
         });
     }
@@ -125,7 +132,7 @@ final class Products implements ProductStore {
                 return stored;
             }
             String action = active ? "product.restore" : "product.retire";
-            AuditLog.write(handle, new AuditEntry(now, actor, action, code, stored.name()));
+            AuditLog.write(handle, new AuditEntry(now, actor, action, AuditSubjects.product(code), stored.name()));
             return handle.createQuery("""
                             UPDATE <schema>.products
                             SET is_active = :active, updated_at = GREATEST(:now, updated_at + INTERVAL '1 microsecond')
@@ -175,7 +182,7 @@ final class Products implements ProductStore {
                     .bind("limit", page.size() + 1)
                     .map(PRODUCT)
                     .list();
-            return Page.of(read, page.size(), Product::code);
+            return Pages.of(read, page.size(), Product::code);
         });
     }
 
@@ -231,8 +238,10 @@ final class Products implements ProductStore {
         return product.id();
     }
 
-    private static UnknownProductException unknown(String code) {
-        return new UnknownProductException(
-                "no product has the code '" + code + "'; add it to the catalogue first", null);
+    private static UnknownEntryException unknown(String code) {
+        return new UnknownEntryException(
+                ErrorCode.PRODUCT_UNKNOWN,
+                "no product has the code '" + code + "'; add it to the catalogue first",
+                null);
     }
 }

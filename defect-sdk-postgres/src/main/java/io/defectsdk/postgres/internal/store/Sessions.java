@@ -14,7 +14,7 @@ final class Sessions {
     }
 
     void add(String tokenSha256, long accountId, Instant now) {
-        byte[] token = token(tokenSha256);
+        byte[] token = Columns.hash(tokenSha256);
         int added = database.with("open the session", handle -> handle.createUpdate("""
                         INSERT INTO <schema>.sessions (token_sha256, user_id, created_at, last_used_at)
                         SELECT :token, user_id, :now, :now FROM <schema>.users WHERE user_id = :account
@@ -29,7 +29,7 @@ final class Sessions {
     }
 
     Optional<StoredSession> find(String tokenSha256) {
-        byte[] token = token(tokenSha256);
+        byte[] token = Columns.hash(tokenSha256);
         return database.with("find the session", handle -> handle.createQuery("""
                         SELECT u.*, s.last_used_at
                         FROM <schema>.sessions s JOIN <schema>.users u USING (user_id)
@@ -42,7 +42,7 @@ final class Sessions {
     }
 
     void touch(String tokenSha256, Instant now) {
-        byte[] token = token(tokenSha256);
+        byte[] token = Columns.hash(tokenSha256);
         database.with("note that the session was used", handle -> handle.createUpdate(
                         "UPDATE <schema>.sessions SET last_used_at = :now WHERE token_sha256 = :token")
                 .bind("now", Columns.time(now))
@@ -51,7 +51,7 @@ final class Sessions {
     }
 
     void remove(String tokenSha256) {
-        byte[] token = token(tokenSha256);
+        byte[] token = Columns.hash(tokenSha256);
         database.with("end the session", handle -> handle.createUpdate(
                         "DELETE FROM <schema>.sessions WHERE token_sha256 = :token")
                 .bind("token", token)
@@ -71,14 +71,5 @@ final class Sessions {
         handle.createUpdate("DELETE FROM <schema>.sessions WHERE user_id = :account")
                 .bind("account", accountId)
                 .execute();
-    }
-
-    /** The message does not repeat the text: it may be a token that somebody forgot to hash. */
-    private static byte[] token(String tokenSha256) {
-        if (!tokenSha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("a session is kept by the SHA-256 of its token, 64 hexadecimal digits,"
-                    + " but this is a text of " + tokenSha256.length() + " characters");
-        }
-        return Columns.hash(tokenSha256);
     }
 }

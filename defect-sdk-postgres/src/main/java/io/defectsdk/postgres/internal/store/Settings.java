@@ -4,10 +4,12 @@ import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.config.Setting;
+import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.SettingStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -85,7 +87,9 @@ final class Settings implements SettingStore {
             }
             Setting set = find(handle, key).orElseThrow();
             FieldChange change = new FieldChange("value", before, Optional.of(set.json()));
-            AuditLog.write(handle, new AuditEntry(now, actor, "setting.change", "setting:" + key, "", List.of(change)));
+            AuditLog.write(
+                    handle,
+                    new AuditEntry(now, actor, "setting.change", AuditSubjects.setting(key), "", List.of(change)));
             return set;
         });
     }
@@ -125,7 +129,13 @@ final class Settings implements SettingStore {
     }
 
     @Override
-    public Params putParams(Optional<String> productCode, String modelType, String json, Actor actor, Instant now) {
-        return params.put(productCode, modelType, json, actor, now);
+    public Params putParams(
+            Optional<String> productCode,
+            String modelType,
+            String json,
+            OptionalInt expectedVersion,
+            Actor actor,
+            Instant now) {
+        return params.put(productCode, modelType, json, expectedVersion, actor, now);
     }
 }

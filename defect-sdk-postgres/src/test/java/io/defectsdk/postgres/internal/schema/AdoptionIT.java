@@ -16,6 +16,7 @@ import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.postgres.internal.HandMade;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Stores;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -208,7 +210,13 @@ class AdoptionIT {
                             .unscaled())
                     .isFalse();
             assertThat(stores.settings()
-                            .putParams(Optional.empty(), "clip", "{\"top_k\": 9}", actor, Instant.now())
+                            .putParams(
+                                    Optional.empty(),
+                                    "clip",
+                                    "{\"top_k\": 9}",
+                                    OptionalInt.empty(),
+                                    actor,
+                                    Instant.now())
                             .version())
                     .isEqualTo(2);
             assertThat(stores.pictures()
@@ -275,7 +283,7 @@ class AdoptionIT {
         HandMade.in(database, "plant");
         Adopted before = Adopted.before(database, "plant");
         complete("plant");
-        new Migrations(database.source(), new SchemaName("plant")).baseline();
+        new Migrations(database.source(), new SchemaName("plant"), Duration.ofMinutes(1)).baseline();
 
         assertThatThrownBy(() -> Database.open(database.source(), "plant", SchemaPolicy.MIGRATE))
                 .isInstanceOf(SchemaException.class)
@@ -292,7 +300,7 @@ class AdoptionIT {
     void looksAgainAtWhatWasChangedAfterTheBaseline() throws Exception {
         HandMade.in(database, "plant");
         complete("plant");
-        new Migrations(database.source(), new SchemaName("plant")).baseline();
+        new Migrations(database.source(), new SchemaName("plant"), Duration.ofMinutes(1)).baseline();
         database.execute("ALTER TABLE plant.users ADD email text", "DROP INDEX plant.idx_users_username");
         assertThatThrownBy(() -> adopt("plant"))
                 .isInstanceOf(SchemaException.class)

@@ -49,6 +49,8 @@ class RefusedAdoptionIT {
             CREATE INDEX lately ON users (username) WHERE last_login_at > TIMESTAMP '2025-01-01' | index users.lately: expected none
             CREATE INDEX idx_images_type ON images (file_path) | index images.idx_images_type: expected btree (image_type), found btree (file_path)
             ALTER TABLE images ENABLE ROW LEVEL SECURITY | table images: expected ordinary, found with row level security
+            CREATE TABLE more_users () INHERITS (users) | table users: expected ordinary, found inherited by another table
+            CREATE TABLE rows (); ALTER TABLE users INHERIT rows | table users: expected ordinary, found inheriting from another table
             CREATE VIEW report AS SELECT product_code FROM products | rule _RETURN on view plant.report: expected nothing that depends
             CREATE TRIGGER touch BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger() | trigger touch on table plant.users
             CREATE TABLE recipes (id int) | name recipes: expected nothing of this name, which Defect SDK needs, found a table
@@ -71,6 +73,28 @@ class RefusedAdoptionIT {
                     .hasMessageContaining("another schema");
         }
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesACollationByWhichDifferentTextsAreEqual() {
+        assumeTrue(
+                database.value("SELECT EXISTS (SELECT FROM pg_collation WHERE collprovider = 'i')")
+                        .equals("t"),
+                "the server knows no collations of ICU");
+        HandMade.in(database, "plant");
+        HandMade.run(
+                database,
+                "plant",
+                List.of(
+                        "CREATE COLLATION public.loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                        "ALTER TABLE users ALTER full_name TYPE varchar(100) COLLATE public.loose",
+                        "ALTER TABLE products ALTER description TYPE text COLLATE \"C\""));
+
+        assertThatThrownBy(() -> open(SchemaPolicy.MIGRATE, Optional.of(HandMade.ZONE)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("column users.full_name: expected character varying(100), found"
+                        + " character varying(100) with a nondeterministic collation")
+                .hasMessageNotContaining("description");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.defectsdk.AccountException;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Account;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,12 +73,26 @@ class AccountsIT {
     }
 
     @Test
+    void listsAnAccountWithoutAName() {
+        database.execute(
+                "INSERT INTO sdk.users (username, password_hash) VALUES ('', '" + HASH + "'), ('kim', '" + HASH + "')");
+
+        Page<Account> first = accounts.list(PageRequest.first(1));
+        Page<Account> second =
+                accounts.list(PageRequest.first(1).after(first.next().orElseThrow()));
+
+        assertThat(first.items()).extracting(Account::username).containsExactly("");
+        assertThat(second.items()).extracting(Account::username).containsExactly("kim");
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
     void recordsWhoDidItByTheAccountsKey() {
         Account admin = accounts.bootstrap("admin", HASH, NOW);
         Actor self = Actor.authenticated(admin.id(), admin.username(), Role.ADMIN);
         accounts.add(NewAccount.of("kim", Role.WORKER), HASH, self, NOW);
         stores.settings().put("default_top_k", "7", "d", self, NOW);
-        stores.settings().putParams(Optional.empty(), "clip", "{}", self, NOW);
+        stores.settings().putParams(Optional.empty(), "clip", "{}", OptionalInt.empty(), self, NOW);
 
         assertThat(database.rows("SELECT action, actor_id, actor_name, actor_vouched FROM sdk.audit_log ORDER BY 1"))
                 .containsExactly(

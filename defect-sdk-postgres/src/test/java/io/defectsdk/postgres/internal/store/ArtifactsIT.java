@@ -73,6 +73,40 @@ class ArtifactsIT {
                 .hasMessageContaining("should have 1099511627776 bytes");
     }
 
+    @Test
+    void takesNoChunkIntoMemoryThatIsLargerThanItsOwn() {
+        String key = stores.artifacts().put("recipe", random(2 * CHUNK));
+        database.execute(
+                "UPDATE sdk.artifact_chunks c SET content = c.content || other.content FROM sdk.artifact_chunks other"
+                        + " WHERE c.chunk_number = 0 AND other.chunk_number = 1",
+                "DELETE FROM sdk.artifact_chunks WHERE chunk_number = 1");
+
+        assertThatThrownBy(() -> stores.artifacts().get(key))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("a chunk has more than " + CHUNK + " bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO sdk.artifact_chunks SELECT artifact_sha256, 2, 'more' FROM sdk.artifacts",
+                "INSERT INTO sdk.artifact_chunks SELECT artifact_sha256, -1, '' FROM sdk.artifacts",
+                "UPDATE sdk.artifact_chunks SET content = content || content",
+                "UPDATE sdk.artifact_chunks SET content = '' WHERE chunk_number = 0",
+                "UPDATE sdk.artifact_chunks SET chunk_number = 7 WHERE chunk_number = 0",
+            })
+    void mendsWhateverWasMadeOfChunksWhenItIsStoredAgain(String damage) {
+        byte[] content = random(CHUNK + 5);
+        String key = stores.artifacts().put("recipe", content);
+        database.execute(damage);
+
+        assertThat(stores.artifacts().put("recipe", content)).isEqualTo(key);
+
+        assertThat(stores.artifacts().get(key)).isEqualTo(content);
+        assertThat(database.rows("SELECT chunk_number, octet_length(content) FROM sdk.artifact_chunks ORDER BY 1"))
+                .containsExactly("0|" + CHUNK, "1|5");
+    }
+
     private static byte[] random(int size) {
         byte[] bytes = new byte[size];
         new Random(42).nextBytes(bytes);

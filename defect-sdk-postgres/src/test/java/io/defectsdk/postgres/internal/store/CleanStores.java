@@ -25,18 +25,28 @@ final class CleanStores {
     private static final SchemaName SCHEMA = new SchemaName("order");
     private static final String ROLE = "worker_of_" + DATABASE.name();
     private static final String TRIGRAMS = setUp();
-    private static final HikariDataSource POOL = pool();
+    private static final HikariDataSource POOL = pool("TRANSACTION_READ_COMMITTED");
+    private static final HikariDataSource SERIALIZABLE_POOL = pool("TRANSACTION_SERIALIZABLE");
 
     private CleanStores() {}
 
     static Stores open() {
+        return open(POOL);
+    }
+
+    /** As a host has them whose own work wants serializable transactions. */
+    static Stores openAtSerializable() {
+        return open(SERIALIZABLE_POOL);
+    }
+
+    private static Stores open(DataSource pool) {
         execute("""
                 TRUNCATE "order".users, "order".products, "order".artifacts, "order".objects, "order".uploads,
                     "order".audit_log
                 RESTART IDENTITY CASCADE;
                 INSERT INTO "order".system_config TABLE public.initial_config
                 """);
-        return new PostgresStores(new Database(POOL, SCHEMA, TRIGRAMS), () -> {});
+        return new PostgresStores(new Database(pool, SCHEMA, TRIGRAMS), () -> {});
     }
 
     private static String setUp() {
@@ -44,6 +54,11 @@ final class CleanStores {
         execute(
                 "CREATE TABLE public.initial_config AS TABLE \"order\".system_config",
                 "CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + ROLE + "'");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            POOL.close();
+            SERIALIZABLE_POOL.close();
+            execute("DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
+        }));
         grant(refusal());
         grant(refusal());
         return trigrams;
@@ -66,16 +81,13 @@ final class CleanStores {
         execute(Databases.remedies(refusal));
     }
 
-    private static HikariDataSource pool() {
+    private static HikariDataSource pool(String isolation) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(worker());
         config.setMaximumPoolSize(8);
-        HikariDataSource pool = new HikariDataSource(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            pool.close();
-            execute("DROP OWNED BY " + ROLE, "DROP ROLE " + ROLE);
-        }));
-        return pool;
+        config.setMinimumIdle(0);
+        config.setTransactionIsolation(isolation);
+        return new HikariDataSource(config);
     }
 
     private static DataSource worker() {

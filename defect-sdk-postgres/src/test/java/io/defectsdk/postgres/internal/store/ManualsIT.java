@@ -2,6 +2,8 @@ package io.defectsdk.postgres.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.defectsdk.PageRequest;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.Manual;
 import io.defectsdk.catalog.NewProduct;
@@ -63,7 +65,11 @@ class ManualsIT {
 
         assertThat(replaced.content()).contains(content);
         assertThat(replaced.revision()).isEqualTo(2);
-        assertThat(stores.audit().recent(1).get(0).changes())
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .changes())
                 .containsExactly(
                         new FieldChange("sha256", Optional.empty(), Optional.of(content.sha256())),
                         FieldChange.of("storage_key", "/manual_store/prod1_menual.pdf", "new"));

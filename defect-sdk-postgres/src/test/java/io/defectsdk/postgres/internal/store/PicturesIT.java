@@ -9,6 +9,7 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.DefectRegion;
@@ -113,7 +114,12 @@ class PicturesIT {
                         .changeType(3, PictureType.TEST, Optional.empty(), Databases.ENGINEER, NOW)
                         .type())
                 .isEqualTo(PictureType.TEST);
-        assertThat(stores.audit().recent(1).get(0).changes()).containsExactly(FieldChange.of("type", "normal", "test"));
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .changes())
+                .containsExactly(FieldChange.of("type", "normal", "test"));
         assertThat(stores.pictures()
                         .changeType(4, PictureType.DEFECT, Optional.of("hole"), Databases.ENGINEER, NOW)
                         .defectCode())
@@ -140,7 +146,11 @@ class PicturesIT {
         assertThat(supplied.width()).hasValue(640);
         assertThat(supplied.height()).hasValue(480);
         assertThat(stores.pictures().findBySha256("prod1", content(8).sha256())).contains(supplied);
-        assertThat(stores.audit().recent(1).get(0).changes())
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .changes())
                 .containsExactly(FieldChange.of("storage_key", "/data/patchCore/prod1/ok/prod1_ok_0_129.jpeg", "new"));
 
         begin("other");

@@ -3,7 +3,9 @@ package io.defectsdk.postgres.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.config.Setting;
@@ -15,6 +17,7 @@ import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,11 @@ class SettingsIT {
     }
 
     private List<FieldChange> newestChanges() {
-        return stores.audit().recent(1).get(0).changes();
+        return stores.audit()
+                .list(AuditQuery.all(), PageRequest.first(1))
+                .items()
+                .get(0)
+                .changes();
     }
 
     @Test
@@ -85,6 +92,7 @@ class SettingsIT {
                 Optional.of("prod1"),
                 "patchcore",
                 "{\"image_threshold\": 0.8, \"pixel_threshold\": 1}",
+                OptionalInt.of(2),
                 Databases.ENGINEER,
                 NOW);
 
@@ -95,7 +103,13 @@ class SettingsIT {
         assertThat(settings.paramsHistory(Optional.of("prod1"), "patchcore"))
                 .extracting(Params::version)
                 .containsExactly(3, 2, 1);
-        assertThat(settings.putParams(Optional.of("prod1"), "llm", "{\"a\": null}", Databases.ENGINEER, NOW)
+        assertThat(settings.putParams(
+                                Optional.of("prod1"),
+                                "llm",
+                                "{\"a\": null}",
+                                OptionalInt.empty(),
+                                Databases.ENGINEER,
+                                NOW)
                         .version())
                 .isEqualTo(2);
         assertThat(newestChanges()).containsExactly(new FieldChange("a", Optional.empty(), Optional.of("null")));
@@ -103,11 +117,13 @@ class SettingsIT {
 
     @Test
     void changesNothingWhenTheChangeCannotBeLogged() {
-        Params first = settings.putParams(Optional.empty(), "clip", "{\"top_k\": 5}", Databases.ENGINEER, NOW);
+        Params first = settings.putParams(
+                Optional.empty(), "clip", "{\"top_k\": 5}", OptionalInt.empty(), Databases.ENGINEER, NOW);
         List<Setting> before = settings.list();
         database.execute("ALTER TABLE sdk.audit_log ADD CONSTRAINT full_up CHECK (FALSE) NOT VALID");
 
-        assertThatThrownBy(() -> settings.putParams(Optional.empty(), "clip", "{}", Databases.ENGINEER, NOW))
+        assertThatThrownBy(() -> settings.putParams(
+                        Optional.empty(), "clip", "{}", OptionalInt.empty(), Databases.ENGINEER, NOW))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("constraint full_up");
         for (String key : List.of("default_top_k", "mes.new")) {
@@ -121,7 +137,8 @@ class SettingsIT {
 
     @Test
     void refusesAKindOfModelThatThereIsNot() {
-        assertThatThrownBy(() -> settings.putParams(Optional.empty(), "yolo", "{}", Databases.ENGINEER, NOW))
+        assertThatThrownBy(() -> settings.putParams(
+                        Optional.empty(), "yolo", "{}", OptionalInt.empty(), Databases.ENGINEER, NOW))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessageContaining("model_type_check");

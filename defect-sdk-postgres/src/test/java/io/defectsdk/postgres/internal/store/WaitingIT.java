@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.CatalogException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.AuditQuery;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.Databases;
 import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.spi.PictureStore;
@@ -27,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +45,13 @@ class WaitingIT {
     final Databases databases = new Databases();
 
     private final Database database = databases.empty();
-    private final Stores stores = database.open("sdk");
+    private final Stores stores = Database.open(source(database), "sdk", SchemaPolicy.MIGRATE);
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    /** The host's connections. */
+    DataSource source(Database of) {
+        return of.source();
+    }
 
     @BeforeEach
     void addProduct() {
@@ -126,7 +136,38 @@ class WaitingIT {
 
         assertThat(changed.regions()).isEqualTo(1);
         assertThat(changed.defectCode()).contains("hole");
-        assertThat(stores.audit().recent(1).get(0).action()).isEqualTo("picture.change");
+        assertThat(stores.audit()
+                        .list(AuditQuery.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .action())
+                .isEqualTo("picture.change");
+    }
+
+    @Test
+    void suppliesNoContentThatIsJustBeingAdded() {
+        long id = add().id();
+        database.execute("UPDATE sdk.images SET content_sha256 = NULL");
+        stores.uploads().begin("k2");
+
+        assertThatThrownBy(() -> meeting(
+                        "WITH product AS (UPDATE sdk.products SET description = description) INSERT INTO sdk.images"
+                                + " (product_id, image_type, file_name, file_path, content_sha256, file_size, width,"
+                                + " height) VALUES (1, 'test', 'b.png', 'b', decode('" + "%064x".formatted(2)
+                                + "', 'hex'), 1, 1, 1)",
+                        true,
+                        () -> stores.pictures()
+                                .supply(
+                                        id,
+                                        "k2",
+                                        new StoredContent("%064x".formatted(2), 1),
+                                        640,
+                                        480,
+                                        Databases.ENGINEER,
+                                        NOW)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        DuplicateEntryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PICTURE_EXISTS));
     }
 
     private RegisteredPicture add() {
