@@ -21,6 +21,18 @@ public interface DeploymentManager {
      */
     DeploymentRun deploy(PatchCoreDeployment deployment, Actor actor);
 
+    /**
+     * Says what a deployment would take and give, before it is started: size of the bank, memory, time, and the time of an
+     * inspection. It reads and embeds a few of the pictures on the caller's thread, a second or two of work; it changes nothing
+     * in the database, and anyone may ask. Pictures from streams are left alone, because the deployment needs them.
+     *
+     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.PictureException if a picture that was to be measured cannot be read
+     * @throws io.defectsdk.DeploymentException if the deployment would be refused: too few pictures, too large a bank; or if
+     *     all pictures are streams
+     */
+    FitForecast forecast(PatchCoreDeployment deployment);
+
     /** The version that judges a product's pictures now. */
     Optional<RecipeVersion> activeRecipe(String productCode);
 

@@ -24,6 +24,11 @@ public final class Parallel implements AutoCloseable {
                 Executors.newFixedThreadPool(Math.max(1, threads - 1), DaemonThreads.named("defect-sdk-compute"));
     }
 
+    /** How many, the caller's among them. */
+    public int threads() {
+        return threads;
+    }
+
     /** Work on indices {@code from} (inclusive) to {@code to} (exclusive). */
     @FunctionalInterface
     public interface RangeTask {

@@ -19,6 +19,7 @@ import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentType;
+import io.defectsdk.deployment.FitForecast;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
@@ -176,6 +177,12 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         } catch (RuntimeException e) {
             LOG.debug("the log of deployment {} cannot be read for the event", run.id(), e);
         }
+    }
+
+    @Override
+    public FitForecast forecast(PatchCoreDeployment deployment) {
+        requireNonNull(deployment, "deployment");
+        return gate.call(() -> maker.forecast(deployment));
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.RecipeVersion;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** See {@link DeploymentRun}. */
 final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
@@ -25,13 +27,18 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
     private final String productCode;
     private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
     private final Running<DeploymentProgress, RecipeVersion> running;
-    private long phaseStart = System.nanoTime();
+    private final TimeLeft timeLeft;
 
     DefaultDeploymentRun(long id, String productCode) {
+        this(id, productCode, System::nanoTime);
+    }
+
+    DefaultDeploymentRun(long id, String productCode, LongSupplier nanoTime) {
         this.id = id;
         this.productCode = productCode;
         this.running = new Running<>(
-                "deployment " + id, new DeploymentProgress(DeploymentPhase.WAITING, 0, 1, Optional.empty()));
+                "deployment " + id, new DeploymentProgress(DeploymentPhase.WAITING, 0, 1, 0, Optional.empty()));
+        this.timeLeft = new TimeLeft(nanoTime);
     }
 
     @Override
@@ -77,11 +84,14 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
         show(phase, done, total);
     }
 
+    @Override
+    public void expect(DeploymentPhase later, Duration duration) {
+        timeLeft.expect(later, duration);
+    }
+
     private void show(DeploymentPhase phase, long done, long total) {
-        if (phase != progress().phase()) {
-            phaseStart = System.nanoTime();
-        }
-        running.show(new DeploymentProgress(phase, done, total, Running.remaining(phaseStart, done, total)));
+        timeLeft.reached(phase, done, total);
+        running.show(new DeploymentProgress(phase, done, total, timeLeft.fraction(), timeLeft.remaining()));
     }
 
     /** From here on it cannot be cancelled. */

@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.deployment;
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.PatchCoreOptions;
 
 /**
  * How much memory a fit may take. Immutable.
@@ -22,6 +23,11 @@ record FitMemory(long heap, long patchMemory) {
 
     /** A recipe is one array of bytes, with a header. */
     private static final long MAX_BANK_BYTES = 1L << 30;
+
+    /** Of this JVM. */
+    static FitMemory of(PatchCoreOptions options) {
+        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory());
+    }
 
     /**
      * Patches that may be kept: all of them, or fewer, of which the bank is then chosen.
@@ -44,7 +50,7 @@ record FitMemory(long heap, long patchMemory) {
         }
         long least = Math.max(vectors, each);
         long allowed = (long) (heap * HEAP_SHARE);
-        long needed = BANK_COPIES * bank + least * (vector + BYTES_BESIDE);
+        long needed = peak(least, dimension, vectors);
         if (needed > allowed) {
             throw refused("the memory bank and the patches to choose it from need " + (needed >> 20)
                     + " MB, but a fit may take " + (allowed >> 20)
@@ -52,6 +58,12 @@ record FitMemory(long heap, long patchMemory) {
         }
         long room = (allowed - BANK_COPIES * bank) / (vector + BYTES_BESIDE);
         return Math.min(all, Math.max(least, Math.min(room, patchMemory / vector)));
+    }
+
+    /** Bytes that patches kept and a bank chosen from them take. */
+    static long peak(long kept, int dimension, long vectors) {
+        long vector = (long) dimension * Float.BYTES;
+        return BANK_COPIES * vectors * vector + kept * (vector + BYTES_BESIDE);
     }
 
     private static DeploymentException refused(String message) {

@@ -12,21 +12,21 @@ import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreDeployment;
-import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCoreOptions;
-import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.FeatureExtractor;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Makes a recipe from OK pictures: embeddings, coreset, calibration. Confined to one thread. */
 final class PatchCoreFit {
     private final String productCode;
     private final PictureEmbedding embedding;
+    private final FitMemory memory;
     private final PictureReading reading;
     private final PatchCoreOptions options;
     private final Optional<PatchCoreDeployment.Defects> defects;
@@ -56,9 +56,16 @@ final class PatchCoreFit {
         this.matrices = matrices;
         this.parallel = parallel;
         this.progress = progress;
-        this.embedding = new PictureEmbedding(decoder, extractor, method(options, extractor));
-        FitMemory memory = new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory());
-        this.reading = new PictureReading(okPictures, embedding, memory, options.bankSize(), options.seed(), progress);
+        this.embedding = PictureEmbedding.of(options, extractor, decoder);
+        this.memory = FitMemory.of(options);
+        this.reading = new PictureReading(
+                okPictures,
+                embedding,
+                memory,
+                options.bankSize(),
+                options.seed(),
+                progress,
+                first -> expect(okPictures.size(), first));
     }
 
     Recipe run() {
@@ -87,18 +94,9 @@ final class PatchCoreFit {
         return new Recipe(productCode, options.seed(), pictures.hashes(), summary, coreset.bank());
     }
 
-    private static PatchCoreMethod method(PatchCoreOptions options, FeatureExtractor extractor) {
-        PatchCorePreset preset = options.preset();
-        return new PatchCoreMethod(
-                extractor.backbone().id(),
-                extractor.backbone().sha256(),
-                options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers(),
-                options.inputSize(),
-                options.preprocessing().orElseThrow(),
-                preset.cropFrom(options.inputSize()),
-                preset.embedding(),
-                preset.map(),
-                preset.score());
+    private void expect(int pictures, PatchGrid first) {
+        FitPlan plan = FitPlan.of(pictures, first.count(), first.dimension(), options.bankSize(), memory);
+        plan.expected(first, parallel.threads()).forEach(progress::expect);
     }
 
     private int bankVectors(EmbeddedPictures pictures, PatchSample sample) {
@@ -107,8 +105,10 @@ final class PatchCoreFit {
 
     private GreedyCoreset.Coreset choose(PatchSample sample, int size) {
         progress.report(DeploymentPhase.CORESET, 0, size);
+        AtomicInteger told = new AtomicInteger();
         return GreedyCoreset.choose(sample, size, options.seed(), parallel, chosen -> {
-            if (chosen % 32 == 0 || chosen == size) {
+            // told again and again while it works out the next choice: that must be heard, or it could not be cancelled
+            if (told.getAndSet(chosen) == chosen || chosen % 32 == 0 || chosen == size) {
                 progress.report(DeploymentPhase.CORESET, chosen, size);
             }
         });

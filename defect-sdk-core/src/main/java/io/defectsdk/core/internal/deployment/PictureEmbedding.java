@@ -6,6 +6,8 @@ import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.picture.Preprocessor;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.FeatureExtractor;
@@ -18,6 +20,26 @@ import io.defectsdk.spi.FeatureExtractor;
  * @param method what the recipe will say
  */
 record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, PatchCoreMethod method) {
+    /**
+     * As the options say.
+     *
+     * @param options preprocessing is set
+     */
+    static PictureEmbedding of(PatchCoreOptions options, FeatureExtractor extractor, PictureDecoder decoder) {
+        PatchCorePreset preset = options.preset();
+        PatchCoreMethod method = new PatchCoreMethod(
+                extractor.backbone().id(),
+                extractor.backbone().sha256(),
+                options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers(),
+                options.inputSize(),
+                options.preprocessing().orElseThrow(),
+                preset.cropFrom(options.inputSize()),
+                preset.embedding(),
+                preset.map(),
+                preset.score());
+        return new PictureEmbedding(decoder, extractor, method);
+    }
+
     DecodedPicture decode(Picture picture) {
         return decoder.decode(picture);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class PictureReading {
     private final BankSize bankSize;
     private final long seed;
     private final ProgressReporter progress;
+    private final Consumer<PatchGrid> first;
 
     private final Map<String, Supplier<Picture>> different = new LinkedHashMap<>();
     private final List<String> unusable = new ArrayList<>();
@@ -45,6 +47,7 @@ final class PictureReading {
      *
      * @param okPictures each got when its turn comes
      * @param seed chooses the sample where the patches do not fit the memory
+     * @param first told the first picture's patches
      */
     PictureReading(
             List<Supplier<Picture>> okPictures,
@@ -52,13 +55,15 @@ final class PictureReading {
             FitMemory memory,
             BankSize bankSize,
             long seed,
-            ProgressReporter progress) {
+            ProgressReporter progress,
+            Consumer<PatchGrid> first) {
         this.okPictures = okPictures;
         this.embedding = embedding;
         this.memory = memory;
         this.bankSize = bankSize;
         this.seed = seed;
         this.progress = progress;
+        this.first = first;
     }
 
     EmbeddedPictures read() {
@@ -104,6 +109,7 @@ final class PictureReading {
         if (patches == null) {
             long all = (long) grid.count() * okPictures.size();
             patches = new PatchReservoir(memory.patches(grid.count(), all, grid.dimension(), bankSize), seed);
+            first.accept(grid);
         }
         patches.add(grid);
         readOnce = picture instanceof PictureStream ? picture : readOnce;

@@ -8,6 +8,7 @@ import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.deployment.DeploymentPhase;
+import io.defectsdk.deployment.FitForecast;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Picture;
@@ -49,19 +50,15 @@ public final class RecipeMaker {
     record Made(Recipe recipe, FeatureExtractor extractor) {}
 
     Made make(PatchCoreDeployment request, ProgressReporter progress) {
-        String product = request.productCode();
         List<Supplier<Picture>> pictures = pictures(request);
         progress.report(DeploymentPhase.EMBEDDING, 0, pictures.size()); // it may have been cancelled by now
-        PatchCoreParams patchCore = params.patchCore(product);
-        PatchCoreOptions options = complete(request.options(), patchCore, params.preprocessing(product));
-        FeatureExtractor extractor = request.options().backbone().isEmpty()
-                ? backboneInForce(product, patchCore.backbone())
-                : models.backbone(request.options().backbone().get());
+        Settled settled = settle(request);
+        FeatureExtractor extractor = settled.extractor();
         Recipe recipe = new PatchCoreFit(
-                        product,
+                        request.productCode(),
                         pictures,
                         request.defects(),
-                        options,
+                        settled.options(),
                         extractor,
                         models::integerMatrix,
                         decoder,
@@ -69,6 +66,32 @@ public final class RecipeMaker {
                         progress)
                 .run();
         return new Made(recipe, extractor);
+    }
+
+    /** What making it would take. */
+    FitForecast forecast(PatchCoreDeployment request) {
+        List<Supplier<Picture>> pictures = pictures(request);
+        Settled settled = settle(request);
+        PatchCoreOptions options = settled.options();
+        return new FitForecaster(
+                        PictureEmbedding.of(options, settled.extractor(), decoder),
+                        options.bankSize(),
+                        FitMemory.of(options),
+                        models::integerMatrix,
+                        parallel)
+                .of(pictures);
+    }
+
+    /** Options with nothing left open, and the backbone that they name. */
+    private record Settled(PatchCoreOptions options, FeatureExtractor extractor) {}
+
+    private Settled settle(PatchCoreDeployment request) {
+        String product = request.productCode();
+        PatchCoreParams patchCore = params.patchCore(product);
+        FeatureExtractor extractor = request.options().backbone().isEmpty()
+                ? backboneInForce(product, patchCore.backbone())
+                : models.backbone(request.options().backbone().get());
+        return new Settled(complete(request.options(), patchCore, params.preprocessing(product)), extractor);
     }
 
     private List<Supplier<Picture>> pictures(PatchCoreDeployment request) {

@@ -20,10 +20,12 @@ import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.inspection.Preprocessing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,18 +83,21 @@ class DefaultDeploymentRunTest {
     }
 
     @Test
-    void estimatesWhatRemainsOfAPhase() throws InterruptedException {
-        run.report(DeploymentPhase.CORESET, 0, 10);
-        assertThat(run.progress().remaining()).isEmpty();
-        Thread.sleep(50);
+    void tellsTheTimeThatIsLeft() {
+        AtomicLong nanos = new AtomicLong();
+        DefaultDeploymentRun timed = new DefaultDeploymentRun(7, "prod1", nanos::get);
+        timed.report(DeploymentPhase.EMBEDDING, 0, 10);
+        assertThat(timed.progress().remaining()).isEmpty();
+        timed.expect(DeploymentPhase.CORESET, Duration.ofSeconds(6));
+        nanos.set(Duration.ofSeconds(1).toNanos());
 
-        run.report(DeploymentPhase.CORESET, 5, 10);
+        timed.report(DeploymentPhase.EMBEDDING, 5, 10);
 
-        assertThat(run.progress().remaining()).hasValueSatisfying(remaining -> assertThat(remaining.toMillis())
-                .isBetween(50L, 5_000L));
-        run.report(DeploymentPhase.CORESET, 10, 10);
-        assertThat(run.progress().remaining())
-                .hasValueSatisfying(remaining -> assertThat(remaining).isZero());
+        assertThat(timed.progress().remaining()).hasValue(Duration.ofSeconds(1 + 6));
+        assertThat(timed.progress().fraction()).isEqualTo(1 / 8.0);
+        timed.failed(new IllegalStateException("x"));
+        assertThat(timed.progress().remaining()).hasValue(Duration.ZERO);
+        assertThat(timed.progress().fraction()).isOne();
     }
 
     @Test

@@ -26,7 +26,7 @@ class ProgressLineTest {
 
     private static DeploymentProgress progress(DeploymentPhase phase, long done, long total) {
         Optional<Duration> remaining = done == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(2100));
-        return new DeploymentProgress(phase, done, total, remaining);
+        return new DeploymentProgress(phase, done, total, 0.5, remaining);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ProgressLineTest {
 
     @Test
     void tellsLongWaitsInMinutes() {
-        line(false).show(new DeploymentProgress(DeploymentPhase.CORESET, 1, 10, Optional.of(Duration.ofSeconds(150))));
+        line(false).show(new DeploymentProgress(DeploymentPhase.CORESET, 1, 10, 0.1, Optional.of(Duration.ofSeconds(150))));
         assertThat(written()).contains("1/10, 3 min left");
     }
 }

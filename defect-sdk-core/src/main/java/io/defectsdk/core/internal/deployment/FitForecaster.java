@@ -1,0 +1,155 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
+import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.FitForecast;
+import io.defectsdk.inspection.Picture;
+import io.defectsdk.inspection.PictureStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Foretells a fit: embeds a few of its pictures and searches a bank of the size that is to come, made up of their patches.
+ * Confined to one thread.
+ */
+final class FitForecaster {
+    /** The first one measured is slower, because everything is used for the first time; it does not count. */
+    private static final int MEASURED = 4;
+
+    private static final int SEARCHES = 5;
+
+    private final PictureEmbedding embedding;
+    private final BankSize bankSize;
+    private final FitMemory memory;
+    private final BankIndex.Matrices matrices;
+    private final Parallel parallel;
+
+    FitForecaster(
+            PictureEmbedding embedding,
+            BankSize bankSize,
+            FitMemory memory,
+            BankIndex.Matrices matrices,
+            Parallel parallel) {
+        this.embedding = embedding;
+        this.bankSize = bankSize;
+        this.memory = memory;
+        this.matrices = matrices;
+        this.parallel = parallel;
+    }
+
+    /**
+     * The forecast.
+     *
+     * @param okPictures each got when it is to be measured
+     * @throws DeploymentException if there is none that can be read without using it up, or the fit would be refused
+     */
+    FitForecast of(List<Supplier<Picture>> okPictures) {
+        List<PatchGrid> grids = new ArrayList<>();
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {
+            Picture picture = okPictures.get(spread(i, okPictures.size())).get();
+            if (picture instanceof PictureStream) {
+                continue; // the fit needs it
+            }
+            long start = System.nanoTime();
+            grids.add(embedding.embed(embedding.decode(picture)));
+            nanos.add(System.nanoTime() - start);
+        }
+        if (grids.isEmpty()) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "a forecast reads some of the pictures, and the fit all of them, but streams can be read once: give files"
+                            + " or bytes",
+                    null);
+        }
+        PatchGrid first = grids.get(0);
+        FitPlan plan = FitPlan.of(okPictures.size(), first.count(), first.dimension(), bankSize, memory);
+        long embed = median(nanos.subList(Math.min(1, nanos.size() - 1), nanos.size()));
+        long search = search(grids, plan.vectors());
+        return forecast(plan, first, grids.size(), embed, search);
+    }
+
+    /** Neighbours in a list are alike; those that a stride apart are less so. Each index comes once. */
+    private static int spread(int i, int count) {
+        int stride = (count + MEASURED - 1) / MEASURED;
+        int rows = (count + stride - 1) / stride;
+        int index = i % rows * stride + i / rows;
+        return Math.min(index, count - 1);
+    }
+
+    private FitForecast forecast(FitPlan plan, PatchGrid first, int measured, long embed, long search) {
+        // where patches are not kept, each picture is embedded once more to be scored
+        long embeddings = plan.pictures() * (plan.kept() < plan.patches() ? 2L : 1L);
+        long nanos = embeddings * embed + plan.pictures() * search;
+        for (Duration phase : plan.expected(first, parallel.threads()).values()) {
+            nanos += phase.toNanos();
+        }
+        return new FitForecast(
+                plan.pictures(),
+                plan.patches(),
+                plan.kept(),
+                plan.vectors(),
+                plan.dimension(),
+                plan.bankBytes(),
+                FitMemory.peak(plan.kept(), plan.dimension(), plan.vectors()),
+                Duration.ofNanos(nanos),
+                Duration.ofNanos(embed + search),
+                measured,
+                String.format(
+                        Locale.ROOT,
+                        "measured now: %.1f ms to read and embed a picture (median of %d of %d), %.1f ms to search %d vectors"
+                                + " made of their patches and to draw the map, on %d threads; choosing the bank and"
+                                + " cross-fitting: estimated from the number of patches and vectors and from the time of one"
+                                + " distance on this machine",
+                        embed / 1e6,
+                        measured,
+                        plan.pictures(),
+                        search / 1e6,
+                        plan.vectors(),
+                        parallel.threads()));
+    }
+
+    private long search(List<PatchGrid> grids, int vectors) {
+        BankIndex index = new BankIndex(bank(grids, vectors), matrices);
+        PatchCoreSteps steps = new PatchCoreSteps(embedding.method());
+        PatchGrid patches = grids.get(grids.size() - 1);
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < SEARCHES; i++) {
+            long start = System.nanoTime();
+            float[] distances = index.nearest(patches, parallel).squaredDistances();
+            steps.scores(patches, distances, index.bank(), parallel);
+            nanos.add(System.nanoTime() - start);
+        }
+        return median(nanos.subList(1, SEARCHES));
+    }
+
+    /** So many vectors near the patches: each time round a little farther from them, so that none are copies. */
+    private static MemoryBank bank(List<PatchGrid> grids, int vectors) {
+        int dimension = grids.get(0).dimension();
+        int each = grids.get(0).count();
+        float[] values = new float[vectors * dimension];
+        for (int vector = 0; vector < vectors; vector++) {
+            int patch = vector % (each * grids.size());
+            float scale = 1 + 0.01f * (1 + vector / (each * grids.size()));
+            float[] from = grids.get(patch % grids.size()).values();
+            int offset = patch / grids.size() * dimension;
+            for (int d = 0; d < dimension; d++) {
+                values[vector * dimension + d] = scale * from[offset + d];
+            }
+        }
+        return new MemoryBank(dimension, values, new int[vectors]);
+    }
+
+    private static long median(List<Long> nanos) {
+        return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
+    }
+}
