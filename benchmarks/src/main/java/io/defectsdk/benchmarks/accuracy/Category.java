@@ -1,6 +1,6 @@
 package io.defectsdk.benchmarks.accuracy;
 
-import io.defectsdk.inspection.Picture;
+import io.defectsdk.spi.PictureNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ record Category(String name, List<Path> okPictures, List<TestPicture> tests, boo
     private static List<Path> pictures(Path folder) {
         return list(folder)
                 .filter(Files::isRegularFile)
-                .filter(Picture::hasPictureName)
+                .filter(PictureNames::accepts)
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import io.defectsdk.inspection.PictureRef;
 import io.defectsdk.inspection.RecipeRef;
 import io.defectsdk.inspection.Scoring;
 import io.defectsdk.inspection.StepTimings;
+import io.defectsdk.inspection.Vertex;
 import io.defectsdk.spi.InspectionStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +67,19 @@ public abstract class InspectionStoreContract extends StoreContract {
                 List.of(
                         new AnomalyRegion(new Box(0, 0, 1, 1), 1, 0, 0, 0.1 + 0.2),
                         new AnomalyRegion(
-                                new Box(17, 4_000, 90_000, 60_000), 5_400_000_000L, 20, 4_001, Double.MIN_VALUE)),
+                                new Box(17, 4_000, 90_000, 60_000),
+                                5_400_000_000L,
+                                45_017 + 1.0 / 3,
+                                34_000.1,
+                                20,
+                                4_001,
+                                Double.MIN_VALUE,
+                                List.of(
+                                        new Vertex(17, 4_000),
+                                        new Vertex(90_017, 4_000),
+                                        new Vertex(90_017, 64_000),
+                                        new Vertex(17, 64_000)),
+                                OptionalDouble.of(0.1 + 0.2))),
                 new StepTimings(
                         Duration.ofNanos(1_000), Duration.ofMillis(63), Duration.ZERO, Duration.ofSeconds(90, 1_000)),
                 Optional.of(OTHER),

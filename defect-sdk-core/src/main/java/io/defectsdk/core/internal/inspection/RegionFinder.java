@@ -6,6 +6,7 @@ import io.defectsdk.inspection.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Finds the connected areas of a map (8-neighbourhood) above a threshold, row by row over runs of pixels, so that a large
@@ -23,7 +24,12 @@ final class RegionFinder {
 
     /** All areas above the threshold, highest peak first. */
     static List<AnomalyRegion> find(AnomalyMap map, double threshold) {
-        return new RegionFinder(map, (float) threshold).find();
+        return find(map, threshold, 1);
+    }
+
+    /** The areas above the threshold that have at least so many pixels, highest peak first. */
+    static List<AnomalyRegion> find(AnomalyMap map, double threshold, long minimumArea) {
+        return new RegionFinder(map, (float) threshold).find(minimumArea);
     }
 
     /** The pixel with the highest score, the first of several: as a region of its own. */
@@ -45,7 +51,7 @@ final class RegionFinder {
         return new AnomalyRegion(new Box(peakX, peakY, 1, 1), 1, peakX, peakY, highest);
     }
 
-    private List<AnomalyRegion> find() {
+    private List<AnomalyRegion> find(long minimumArea) {
         List<Run> above = List.of();
         float[] row = new float[map.width()];
         for (int y = 0; y < map.height(); y++) {
@@ -55,7 +61,7 @@ final class RegionFinder {
             above = runs;
         }
         return regions.stream()
-                .filter(region -> region.parent == region)
+                .filter(region -> region.parent == region && region.area >= minimumArea)
                 .map(Region::toAnomalyRegion)
                 .sorted(Comparator.comparingDouble(AnomalyRegion::peakScore)
                         .reversed()
@@ -107,7 +113,12 @@ final class RegionFinder {
         private int right;
         private final int top;
         private int bottom;
+        private List<PixelRun> runs = new ArrayList<>();
         private long area;
+        /** Twice the sums of the pixel centres' coordinates. */
+        private double sumX;
+
+        private double sumY;
         private int peakX;
         private int peakY;
         private float peak;
@@ -117,7 +128,10 @@ final class RegionFinder {
             this.right = to;
             this.top = y;
             this.bottom = y;
+            this.runs.add(new PixelRun(y, from, to));
             this.area = to - from + 1L;
+            this.sumX = area * (from + to + 1.0);
+            this.sumY = area * (2.0 * y + 1);
             this.peakX = peakX;
             this.peakY = y;
             this.peak = peak;
@@ -144,7 +158,15 @@ final class RegionFinder {
             left = Math.min(left, other.left);
             right = Math.max(right, other.right);
             bottom = Math.max(bottom, other.bottom);
+            // the shorter list is copied, so that no shape makes this quadratic
+            List<PixelRun> longer = runs.size() < other.runs.size() ? other.runs : runs;
+            List<PixelRun> shorter = runs.size() < other.runs.size() ? runs : other.runs;
+            longer.addAll(shorter);
+            runs = longer;
+            other.runs = List.of();
             area += other.area;
+            sumX += other.sumX;
+            sumY += other.sumY;
             if (other.peak > peak) {
                 peak = other.peak;
                 peakX = other.peakX;
@@ -153,7 +175,17 @@ final class RegionFinder {
         }
 
         AnomalyRegion toAnomalyRegion() {
-            return new AnomalyRegion(new Box(left, top, right - left + 1, bottom - top + 1), area, peakX, peakY, peak);
+            Box box = new Box(left, top, right - left + 1, bottom - top + 1);
+            return new AnomalyRegion(
+                    box,
+                    area,
+                    sumX / (2.0 * area),
+                    sumY / (2.0 * area),
+                    peakX,
+                    peakY,
+                    peak,
+                    OutlineTracer.outline(box, runs),
+                    OptionalDouble.empty());
         }
     }
 }

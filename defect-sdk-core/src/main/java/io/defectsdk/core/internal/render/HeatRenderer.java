@@ -2,11 +2,12 @@ package io.defectsdk.core.internal.render;
 
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
-import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.PixelImage;
+import io.defectsdk.inspection.Vertex;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Polygon;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class HeatRenderer {
         }
     }
 
-    /** The picture with heat where it is above what good parts show, and a box around each region. */
+    /** The picture with heat where it is above what good parts show, and each region's outline. */
     public BufferedImage overlay(PixelImage picture, AnomalyMap map, List<AnomalyRegion> regions) {
         BufferedImage image = picture.toBufferedImage();
         float[] scores = new float[map.width()];
@@ -69,7 +70,7 @@ public final class HeatRenderer {
             }
             image.setRGB(0, y, row.length, 1, row, 0, row.length);
         }
-        drawBoxes(image, regions);
+        drawOutlines(image, regions);
         return image;
     }
 
@@ -86,22 +87,33 @@ public final class HeatRenderer {
         return mixed;
     }
 
-    private static void drawBoxes(BufferedImage image, List<AnomalyRegion> regions) {
+    private static void drawOutlines(BufferedImage image, List<AnomalyRegion> regions) {
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             float line = Math.max(1f, Math.min(image.getWidth(), image.getHeight()) / 160f);
             for (AnomalyRegion region : regions) {
-                Box box = region.box();
+                Polygon outline = polygon(region);
                 graphics.setStroke(new BasicStroke(line * 2));
                 graphics.setColor(new Color(0, 0, 0, 120));
-                graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
+                graphics.drawPolygon(outline);
                 graphics.setStroke(new BasicStroke(line));
                 graphics.setColor(Color.WHITE);
-                graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
+                graphics.drawPolygon(outline);
             }
         } finally {
             graphics.dispose();
         }
+    }
+
+    /** Through the region's outermost pixels: beyond the last row and column nothing could be drawn. */
+    private static Polygon polygon(AnomalyRegion region) {
+        int right = region.box().x() + region.box().width() - 1;
+        int bottom = region.box().y() + region.box().height() - 1;
+        Polygon polygon = new Polygon();
+        for (Vertex corner : region.outline()) {
+            polygon.addPoint(Math.min(right, corner.x()), Math.min(bottom, corner.y()));
+        }
+        return polygon;
     }
 }

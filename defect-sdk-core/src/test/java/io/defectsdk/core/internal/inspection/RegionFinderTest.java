@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
+import io.defectsdk.inspection.Vertex;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,17 @@ class RegionFinderTest {
                 ".......", //
                 "..23...", "..292..", ".......");
 
-        assertThat(RegionFinder.find(map, 1)).containsExactly(new AnomalyRegion(new Box(2, 1, 3, 2), 5, 3, 2, 9));
+        assertThat(RegionFinder.find(map, 1))
+                .containsExactly(new AnomalyRegion(
+                        new Box(2, 1, 3, 2),
+                        5,
+                        3.3,
+                        2.1,
+                        3,
+                        2,
+                        9,
+                        List.of(new Vertex(4, 1), new Vertex(5, 2), new Vertex(5, 3), new Vertex(2, 3), new Vertex(2, 1)),
+                        OptionalDouble.empty()));
     }
 
     @Test
@@ -56,7 +68,13 @@ class RegionFinderTest {
                 "2..3", //
                 "2..2", "2222");
 
-        assertThat(RegionFinder.find(map, 1)).containsExactly(new AnomalyRegion(new Box(0, 0, 4, 3), 8, 3, 0, 3));
+        AnomalyRegion region = RegionFinder.find(map, 1).get(0);
+
+        assertThat(RegionFinder.find(map, 1)).hasSize(1);
+        assertThat(region.box()).isEqualTo(new Box(0, 0, 4, 3));
+        assertThat(region.area()).isEqualTo(8);
+        assertThat(region.centroidX()).isEqualTo(2);
+        assertThat(region.centroidY()).isEqualTo(1.75);
     }
 
     @Test
@@ -116,7 +134,8 @@ class RegionFinderTest {
 
     private static List<List<Object>> measures(List<AnomalyRegion> regions) {
         return regions.stream()
-                .map(region -> List.<Object>of(region.box(), region.area(), region.peakScore()))
+                .map(region -> List.<Object>of(
+                        region.box(), region.area(), region.peakScore(), region.centroidX(), region.centroidY()))
                 .sorted(Comparator.comparing(List::toString))
                 .toList();
     }
@@ -136,11 +155,15 @@ class RegionFinderTest {
             int bottom = 0;
             int peak = start;
             long area = 0;
+            double sumX = 0;
+            double sumY = 0;
             while (!open.isEmpty()) {
                 int at = open.pop();
                 int x = at % width;
                 int y = at / width;
                 area++;
+                sumX += x + 0.5;
+                sumY += y + 0.5;
                 left = Math.min(left, x);
                 right = Math.max(right, x);
                 top = Math.min(top, y);
@@ -159,11 +182,23 @@ class RegionFinderTest {
             regions.add(new AnomalyRegion(
                     new Box(left, top, right - left + 1, bottom - top + 1),
                     area,
+                    sumX / area,
+                    sumY / area,
                     peak % width,
                     peak / width,
-                    values[peak]));
+                    values[peak],
+                    List.of(),
+                    OptionalDouble.empty()));
         }
         return regions;
+    }
+
+    @Test
+    void leavesOutWhatIsSmallerThanAsked() {
+        AnomalyMap map = drawn("9....", ".....", ".22..", ".2...");
+
+        assertThat(RegionFinder.find(map, 1, 3)).extracting(AnomalyRegion::area).containsExactly(3L);
+        assertThat(RegionFinder.find(map, 1, 4)).isEmpty();
     }
 
     @Test

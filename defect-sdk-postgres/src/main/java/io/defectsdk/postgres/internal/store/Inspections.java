@@ -111,7 +111,7 @@ final class Inspections implements InspectionStore {
                 .bind("reviewThreshold", scoring.reviewThreshold())
                 .bind("ngThreshold", scoring.ngThreshold())
                 .bind("verdict", scoring.verdict().name())
-                .bind("regions", Json.write(inspection.regions()))
+                .bind("regions", Json.regions(inspection.regions()))
                 .bind("decode", Columns.micros(timings.decode()))
                 .bind("features", Columns.micros(timings.features()))
                 .bind("search", Columns.micros(timings.search()))

@@ -27,7 +27,7 @@ final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final TypeReference<List<AnomalyRegion>> REGIONS = new TypeReference<>() {};
+    private static final TypeReference<List<StoredRegion>> REGIONS = new TypeReference<>() {};
 
     /** The field of what is not a change that this release knows. */
     private static final String UNREADABLE = "?";
@@ -105,10 +105,16 @@ final class Json {
         return Optional.of(node.isTextual() ? node.textValue() : node.toString());
     }
 
+    static String regions(List<AnomalyRegion> regions) {
+        return write(regions.stream().map(StoredRegion::of).toList());
+    }
+
     static List<AnomalyRegion> regions(String json) {
         try {
-            return MAPPER.readValue(json, REGIONS);
-        } catch (JsonProcessingException e) {
+            return MAPPER.readValue(json, REGIONS).stream()
+                    .map(StoredRegion::toRegion)
+                    .toList();
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             throw unreadable("inspections.regions", e);
         }
     }

@@ -16,8 +16,12 @@ import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.Preprocessing;
+import io.defectsdk.inspection.Vertex;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows outlive releases: what is written today must be read by every later one, so the texts are pinned here. */
 class JsonTest {
@@ -53,10 +57,20 @@ class JsonTest {
             "image_threshold":1.0,"pixel_threshold":0.9}""".formatted("ab".repeat(32));
 
     private static final List<AnomalyRegion> REGIONS =
-            List.of(new AnomalyRegion(new Box(1, 2, 3, 4), 12, 2, 3, Math.nextUp(2.5)));
+            List.of(new AnomalyRegion(
+                    new Box(1, 2, 3, 4),
+                    12,
+                    2.25,
+                    4,
+                    2,
+                    3,
+                    Math.nextUp(2.5),
+                    List.of(new Vertex(1, 2), new Vertex(4, 2), new Vertex(4, 6), new Vertex(1, 6)),
+                    OptionalDouble.of(0.05)));
 
     private static final String REGIONS_JSON = """
-            [{"box":{"x":1,"y":2,"width":3,"height":4},"area":12,"peak_x":2,"peak_y":3,"peak_score":2.5000000000000004}]""";
+            [{"box":{"x":1,"y":2,"width":3,"height":4},"area":12,"peak_x":2,"peak_y":3,"peak_score":2.5000000000000004,\
+            "centroid":[2.25,4.0],"outline":[1,2,4,2,4,6,1,6],"millimetres_per_pixel":0.05}]""";
 
     @Test
     void keepsTheFormOfSummaries() {
@@ -66,8 +80,24 @@ class JsonTest {
 
     @Test
     void keepsTheFormOfRegions() {
-        assertThat(Json.write(REGIONS)).isEqualTo(REGIONS_JSON);
+        assertThat(Json.regions(REGIONS)).isEqualTo(REGIONS_JSON);
         assertThat(Json.regions(REGIONS_JSON)).isEqualTo(REGIONS);
+    }
+
+    @Test
+    void readsRegionsOfBeforeThereWereOutlines() {
+        String older = """
+                [{"box":{"x":1,"y":2,"width":3,"height":4},"area":12,"peak_x":2,"peak_y":3,"peak_score":0.5}]""";
+
+        assertThat(Json.regions(older)).containsExactly(new AnomalyRegion(new Box(1, 2, 3, 4), 12, 2, 3, 0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"\"centroid\":[2.25]|\"centroid\":[2.25,4.0]", "\"outline\":[1]|\"outline\":[1,2,4,2,4,6,1,6]"})
+    void refusesAnOutlineCutOff(String damaged, String whole) {
+        assertThatThrownBy(() -> Json.regions(REGIONS_JSON.replace(whole, damaged)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("inspections.regions");
     }
 
     @Test

@@ -86,25 +86,45 @@ final class GallerySection {
         StringBuilder html =
                 new StringBuilder("<table class=\"regions\"><tr><th>영역 <span class=\"en\">Region</span></th>"
                         + "<th>위치 <span class=\"en\">x, y</span></th><th>크기 <span class=\"en\">px</span></th>"
-                        + "<th>면적 <span class=\"en\">px²</span></th><th>최고 <span class=\"en\">peak</span></th></tr>");
+                        + "<th>면적 <span class=\"en\">area</span></th>"
+                        + "<th>중심 <span class=\"en\">centroid</span></th><th>최고 <span class=\"en\">peak</span></th></tr>");
         for (int i = 0; i < Math.min(REGIONS, regions.size()); i++) {
             AnomalyRegion region = regions.get(i);
             html.append(Html.format(
-                    "<tr><td>%d</td><td>%d, %d</td><td>%d × %d</td><td>%,d</td><td>%.2f</td></tr>",
+                    "<tr><td>%d</td><td>%d, %d</td><td>%d × %d%s</td><td>%,d px²%s</td><td>%.0f, %.0f</td><td>%.2f</td></tr>",
                     i + 1,
                     region.box().x(),
                     region.box().y(),
                     region.box().width(),
                     region.box().height(),
+                    millimetreSize(region),
                     region.area(),
+                    millimetreArea(region),
+                    region.centroidX(),
+                    region.centroidY(),
                     region.peakScore()));
         }
         if (regions.size() > REGIONS) {
             html.append(Html.format(
-                    "<tr><td colspan=\"5\">그 밖에 %d개 <span class=\"en\">and %d more</span></td></tr>",
+                    "<tr><td colspan=\"6\">그 밖에 %d개 <span class=\"en\">and %d more</span></td></tr>",
                     regions.size() - REGIONS, regions.size() - REGIONS));
         }
         return html.append("</table>\n").toString();
+    }
+
+    private static String millimetreSize(AnomalyRegion region) {
+        return region.millimetresPerPixel().isEmpty()
+                ? ""
+                : Html.format(
+                        " (%.2f × %.2f mm)",
+                        region.widthMillimetres().getAsDouble(),
+                        region.heightMillimetres().getAsDouble());
+    }
+
+    private static String millimetreArea(AnomalyRegion region) {
+        return region.areaSquareMillimetres().isEmpty()
+                ? ""
+                : Html.format(" (%.3f mm²)", region.areaSquareMillimetres().getAsDouble());
     }
 
     private static String timings(Result result) {

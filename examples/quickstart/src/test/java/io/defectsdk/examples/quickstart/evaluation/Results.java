@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** Results for tests: REVIEW above 18, NG above 20. */
@@ -35,7 +36,8 @@ public final class Results {
         Scoring scoring = new Scoring(score, 18, 20);
         List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK
                 ? List.of()
-                : List.of(new AnomalyRegion(new Box(10, 12, 30, 20), 481, 20, 22, score));
+                : List.of(new AnomalyRegion(new Box(10, 12, 30, 20), 481, 20, 22, score)
+                        .withMillimetresPerPixel(OptionalDouble.of(0.05)));
         return new InspectionRecord(
                 new UUID(0, name.hashCode()),
                 Instant.parse("2026-11-20T01:02:03Z"),

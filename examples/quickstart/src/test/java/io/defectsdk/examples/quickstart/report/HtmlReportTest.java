@@ -148,6 +148,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void givesRegionsInPixelsAndMillimetres() throws IOException {
+        String html = write("casting", List.of(Results.result("part", Results.HOLE, 25)), List.of());
+
+        assertThat(html).contains("30 × 20 (1.50 × 1.00 mm)", "481 px² (1.203 mm²)", "<td>25, 22</td>");
+        assertThat(html).contains("면적 <span class=\"en\">area</span>", "중심 <span class=\"en\">centroid</span>");
+    }
+
+    @Test
     void listsHighestScoresFirst() throws IOException {
         String html = write(
                 "주조품",
