@@ -19,7 +19,8 @@ METHODS = {"default": "plain", "anomalib": "anomalib", "official": "official"}
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--jar", type=Path, required=True)
 parser.add_argument("--preset", choices=METHODS, required=True)
-parser.add_argument("--runtime", default="onnxruntime", help="of the reference's backbone")
+parser.add_argument("--runtime", default="onnxruntime", help="of the reference: onnxruntime or openvino")
+parser.add_argument("--export", action="store_true", help="anomalib as one exported graph in that runtime, not in torch")
 parser.add_argument("--out", type=Path, required=True, help="folder of both reports")
 arguments, both = parser.parse_known_args()
 arguments.out.mkdir(parents=True, exist_ok=True)
@@ -28,7 +29,7 @@ here = Path(__file__).parent
 for command in (
     ["java", "-jar", arguments.jar, "accuracy", "--preset", arguments.preset, "--out", ours],
     [sys.executable, here / "run_reference.py", "--method", METHODS[arguments.preset], "--runtime", arguments.runtime,
-     "--out", theirs],
+     "--out", theirs] + ["--export"] * arguments.export,
 ):
     subprocess.run([str(word) for word in command] + both, check=True)
 for our, their in zip(json.loads(ours.read_text())["categories"], json.loads(theirs.read_text())["categories"]):

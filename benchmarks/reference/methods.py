@@ -67,7 +67,7 @@ class Anomalib(Plain):
         self.model = PatchcoreModel(layers=["layer2", "layer3"], backbone="resnet18", pre_trained=False).eval()
 
     def pixels(self, image, size):
-        values = torch.from_numpy(np.asarray(image)).permute(2, 0, 1).float() / 255
+        values = torch.from_numpy(np.array(image)).permute(2, 0, 1).float() / 255
         return Resize((size, size), antialias=True)(values)
 
     def embed(self, features):

@@ -4,6 +4,7 @@ python run_reference.py --data DIR --method plain|anomalib|official --backbone M
 """
 
 import argparse
+import functools
 import json
 import resource
 import time
@@ -16,8 +17,30 @@ from PIL import Image
 from sklearn.metrics import roc_auc_score
 
 from category import mask_of, taught, tests
-from methods import METHODS
+from exported import export
+from methods import METHODS, Plain
 from metrics import pixel_metrics
+
+
+def graph(file, runtime, threads, name, outputs):
+    """An ONNX file as a function from its input to these outputs, in ONNX Runtime or OpenVINO (FP32)."""
+    if runtime == "openvino":
+        import openvino
+
+        options = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32"}
+        request = openvino.Core().compile_model(str(file), "CPU", options).create_infer_request()
+
+        def run(values):
+            results = request.infer({name: values})
+            return [results[output] for output in outputs]
+
+        return run
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    return lambda values: session.run(outputs, {name: values})
 
 
 class Backbone:
@@ -29,23 +52,13 @@ class Backbone:
         self.mean = torch.tensor(self.manifest["input"]["mean"]).reshape(3, 1, 1)
         self.std = torch.tensor(self.manifest["input"]["std"]).reshape(3, 1, 1)
         name = self.manifest["input"]["name"]
-        if runtime == "openvino":
-            import openvino
+        self.run = graph(file, runtime, threads, name, self.layers)
 
-            options = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32"}
-            compiled = openvino.Core().compile_model(str(file), "CPU", options)
-            self.run = lambda values: [compiled_result for compiled_result in map(compiled({name: values}).get, self.layers)]
-        else:
-            import onnxruntime
-
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
-            session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-            self.run = lambda values: session.run(self.layers, {name: values})
+    def normalised(self, pixels):
+        return ((pixels - self.mean) / self.std).unsqueeze(0).numpy()
 
     def features(self, pixels):
-        values = ((pixels - self.mean) / self.std).unsqueeze(0).numpy()
-        return [torch.from_numpy(np.array(feature)) for feature in self.run(values)]
+        return [torch.from_numpy(np.array(feature)) for feature in self.run(self.normalised(pixels))]
 
 
 def measure(folder, arguments):
@@ -64,7 +77,9 @@ def measure(folder, arguments):
     embedding = torch.cat([embed(file)[0] for file in files])
     count = int(len(embedding) * float(arguments.bank)) if "." in arguments.bank else int(arguments.bank)
     chosen = time.perf_counter()
-    bank, radius = method.choose(embedding, min(count, len(embedding)), arguments.seed)
+    # the base class chooses exactly; a method may have a way of its own
+    choose = method.choose if arguments.coreset == "own" else functools.partial(Plain.choose, method)
+    bank, radius = choose(embedding, min(count, len(embedding)), arguments.seed)
     end = time.perf_counter()
     del embedding
     method.prepare(bank)
@@ -72,6 +87,18 @@ def measure(folder, arguments):
     def inspect(file):
         patches, grid, picture = embed(file)
         return (*method.score(patches, grid, size), picture)
+
+    if arguments.export:
+        with Image.open(files[0]) as image:
+            features = backbone.features(method.pixels(image.convert("RGB"), size))
+        whole = export(arguments.backbone, backbone.layers, features, method.model, size)
+        run = graph(whole, arguments.runtime, arguments.threads, backbone.manifest["input"]["name"], ["score", "map"])
+
+        def inspect(file):
+            with Image.open(file) as image:
+                image = image.convert("RGB")
+            score, values = run(backbone.normalised(method.pixels(image, size)))
+            return float(np.ravel(score)[0]), np.array(values[0, 0]), image.size
 
     parts, has_masks = tests(folder)
     scores, maps, masks = [], [], []
@@ -121,12 +148,16 @@ def main():
     parser.add_argument("--layers", type=lambda text: text.split(","))
     parser.add_argument("--size", type=int)
     parser.add_argument("--bank", default="2000", help="a share of all patches has a point, a number of vectors none")
+    parser.add_argument("--coreset", choices=["own", "exact"], default="own", help="exact: greedy in the full space")
     parser.add_argument("--ok-limit", type=int)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--runtime", choices=["onnxruntime", "openvino"], default="onnxruntime")
+    parser.add_argument("--export", action="store_true", help="anomalib only: inspect by one exported graph, not by torch")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
+    if arguments.export and arguments.method != "anomalib":
+        parser.error("--export goes with --method anomalib")
     torch.set_num_threads(arguments.threads)
     with torch.inference_mode():
         categories = [measure(folder, arguments) for folder in arguments.data]
