@@ -26,7 +26,7 @@ public interface DeploymentManager {
      * inspection. It reads and embeds a few of the pictures on the caller's thread, a second or two of work; it changes nothing
      * in the database, and anyone may ask. Pictures from streams are left alone, because the deployment needs them.
      *
-     * @throws io.defectsdk.UnknownProductException if there is no such product
+     * @throws io.defectsdk.UnknownEntryException if there is no such product
      * @throws io.defectsdk.PictureException if a picture that was to be measured cannot be read
      * @throws io.defectsdk.DeploymentException if the deployment would be refused: too few pictures, too large a bank; or if
      *     all pictures are streams

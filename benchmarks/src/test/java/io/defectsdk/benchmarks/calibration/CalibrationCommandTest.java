@@ -34,7 +34,9 @@ class CalibrationCommandTest {
         for (int i = 0; i < 14; i++) {
             Path part = Files.createDirectories(category.resolve(i < 10 ? "train/good" : "test/good"));
             ImageIO.write(
-                    line.good(i).picture(), "png", part.resolve("ok" + i + ".png").toFile());
+                    line.good(i).picture(),
+                    "png",
+                    part.resolve("ok" + i + ".png").toFile());
         }
     }
 
@@ -47,9 +49,7 @@ class CalibrationCommandTest {
 
     private JsonNode measured(String... more) throws IOException {
         String[] words = new String[more.length + 8];
-        String[] first = {
-            "--data", category.toString(), "--out", report.toString(), "--splits", "3", "--bank", "40"
-        };
+        String[] first = {"--data", category.toString(), "--out", report.toString(), "--splits", "3", "--bank", "40"};
         System.arraycopy(first, 0, words, 0, 8);
         System.arraycopy(more, 0, words, 8, more.length);
         assertThat(run(words)).as(errors.toString(StandardCharsets.UTF_8)).isZero();
@@ -69,7 +69,8 @@ class CalibrationCommandTest {
         assertThat(rejects.path("asked").asDouble()).isEqualTo(0.01);
         assertThat(rejects.path("expected").asDouble()).isEqualTo(1 / 11.0);
         assertThat(rejects.path("got").asDouble()).isBetween(0.0, 1.0);
-        assertThat(rejects.path("high").asDouble()).isGreaterThan(rejects.path("expected").asDouble());
+        assertThat(rejects.path("high").asDouble())
+                .isGreaterThan(rejects.path("expected").asDouble());
         assertThat(json.path("settings").path("folds").asInt()).isEqualTo(4);
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(3);
         assertThat(measured()).as("the same seed, the same figures").isEqualTo(json);

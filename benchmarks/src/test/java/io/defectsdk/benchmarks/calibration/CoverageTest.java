@@ -25,8 +25,7 @@ class CoverageTest {
         assertThat(figures.high()).isEqualTo(0.5);
         assertThat(figures.withinHigh()).as("2 of 4 are more than 0.4").isEqualTo(0.5);
         assertThat(figures.tailExpected())
-                .isCloseTo(
-                        (TAIL.rateAbove(2).expected() + TAIL.rateAbove(8).expected()) / 2, within(1e-12));
+                .isCloseTo((TAIL.rateAbove(2).expected() + TAIL.rateAbove(8).expected()) / 2, within(1e-12));
         double threshold = TAIL.scoreFor(0.05);
         assertThat(threshold).isBetween(1.5, 3.0);
         assertThat(figures.tailGot()).isEqualTo((threshold < 2 ? 4 : 3) / 10.0);

@@ -179,7 +179,8 @@ class LargeTeachingTest {
             BankSummary bank = teach(Parts.good(PICTURES, 1), options).summary().bank();
             assertThat(forecast.okPictures()).isEqualTo(PICTURES);
             assertThat(forecast.patches()).isEqualTo(bank.patches());
-            assertThat(forecast.sampledPatches()).isBetween((long) bank.sampledPatches(), bank.sampledPatches() + 4096L);
+            assertThat(forecast.sampledPatches())
+                    .isBetween((long) bank.sampledPatches(), bank.sampledPatches() + 4096L);
             assertThat(forecast.bankVectors()).isEqualTo(bank.vectors());
             assertThat(forecast.dimension()).isEqualTo(bank.dimension());
             assertThat(forecast.bankBytes()).isEqualTo(200 * 6 * 4);
@@ -203,7 +204,8 @@ class LargeTeachingTest {
     void leavesStreamsToTheDeployment() {
         List<Picture> pictures = streams();
         pictures.set(7, Parts.good(99));
-        PatchCoreDeployment deployment = PatchCoreDeployment.of("prod1", pictures).with(ROOMY);
+        PatchCoreDeployment deployment =
+                PatchCoreDeployment.of("prod1", pictures).with(ROOMY);
 
         assertThat(sdk.deployments().forecast(deployment).measuredPictures()).isOne();
         assertThat(sdk.deployments().deploy(deployment, EngineTest.ADMIN).join().version())

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
     private long seconds;
-    private final TimeLeft timeLeft = new TimeLeft(() -> Duration.ofSeconds(seconds).toNanos());
+    private final TimeLeft timeLeft =
+            new TimeLeft(() -> Duration.ofSeconds(seconds).toNanos());
 
     private void embedTenOf100InTenSeconds() {
         timeLeft.reached(DeploymentPhase.EMBEDDING, 0, 100);
@@ -55,8 +56,7 @@ class TimeLeftTest {
         timeLeft.reached(DeploymentPhase.CORESET, 500, 1_000);
 
         double share = Math.pow(0.5, 0.75);
-        assertThat(timeLeft.remaining().orElseThrow().toMillis() / 1e3)
-                .isCloseTo(30 / share - 30 + 40, within(0.01));
+        assertThat(timeLeft.remaining().orElseThrow().toMillis() / 1e3).isCloseTo(30 / share - 30 + 40, within(0.01));
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class OutlineTracerTest {
     @Test
     void givesARectangleItsFourCorners() {
-        List<Vertex> outline = OutlineTracer.outline(
-                new Box(3, 5, 4, 2), List.of(new PixelRun(5, 3, 6), new PixelRun(6, 3, 6)));
+        List<Vertex> outline =
+                OutlineTracer.outline(new Box(3, 5, 4, 2), List.of(new PixelRun(5, 3, 6), new PixelRun(6, 3, 6)));
 
         assertThat(outline)
                 .containsExactlyInAnyOrder(new Vertex(3, 5), new Vertex(7, 5), new Vertex(7, 7), new Vertex(3, 7));

@@ -51,7 +51,12 @@ class RegionFinderTest {
                         3,
                         2,
                         9,
-                        List.of(new Vertex(4, 1), new Vertex(5, 2), new Vertex(5, 3), new Vertex(2, 3), new Vertex(2, 1)),
+                        List.of(
+                                new Vertex(4, 1),
+                                new Vertex(5, 2),
+                                new Vertex(5, 3),
+                                new Vertex(2, 3),
+                                new Vertex(2, 1)),
                         OptionalDouble.empty()));
     }
 

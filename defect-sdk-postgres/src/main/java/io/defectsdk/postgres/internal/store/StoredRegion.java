@@ -49,8 +49,9 @@ record StoredRegion(
             return new AnomalyRegion(box, area, peakX, peakY, peakScore);
         }
         if (centroid.size() != 2 || outline.size() % 2 != 0) {
-            throw new IllegalArgumentException("a region's centroid has two numbers and its outline two a corner, but they have "
-                    + centroid.size() + " and " + outline.size());
+            throw new IllegalArgumentException(
+                    "a region's centroid has two numbers and its outline two a corner, but they have " + centroid.size()
+                            + " and " + outline.size());
         }
         return new AnomalyRegion(
                 box,

@@ -56,17 +56,16 @@ class JsonTest {
             "escapes":{"expected":0.25,"low":0.125,"high":0.375}}},\
             "image_threshold":1.0,"pixel_threshold":0.9}""".formatted("ab".repeat(32));
 
-    private static final List<AnomalyRegion> REGIONS =
-            List.of(new AnomalyRegion(
-                    new Box(1, 2, 3, 4),
-                    12,
-                    2.25,
-                    4,
-                    2,
-                    3,
-                    Math.nextUp(2.5),
-                    List.of(new Vertex(1, 2), new Vertex(4, 2), new Vertex(4, 6), new Vertex(1, 6)),
-                    OptionalDouble.of(0.05)));
+    private static final List<AnomalyRegion> REGIONS = List.of(new AnomalyRegion(
+            new Box(1, 2, 3, 4),
+            12,
+            2.25,
+            4,
+            2,
+            3,
+            Math.nextUp(2.5),
+            List.of(new Vertex(1, 2), new Vertex(4, 2), new Vertex(4, 6), new Vertex(1, 6)),
+            OptionalDouble.of(0.05)));
 
     private static final String REGIONS_JSON = """
             [{"box":{"x":1,"y":2,"width":3,"height":4},"area":12,"peak_x":2,"peak_y":3,"peak_score":2.5000000000000004,\
@@ -93,7 +92,9 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"centroid\":[2.25]|\"centroid\":[2.25,4.0]", "\"outline\":[1]|\"outline\":[1,2,4,2,4,6,1,6]"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"centroid\":[2.25]|\"centroid\":[2.25,4.0]", "\"outline\":[1]|\"outline\":[1,2,4,2,4,6,1,6]"})
     void refusesAnOutlineCutOff(String damaged, String whole) {
         assertThatThrownBy(() -> Json.regions(REGIONS_JSON.replace(whole, damaged)))
                 .isInstanceOf(StoreException.class)

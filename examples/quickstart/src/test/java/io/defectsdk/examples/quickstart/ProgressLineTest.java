@@ -69,7 +69,9 @@ class ProgressLineTest {
 
     @Test
     void tellsLongWaitsInMinutes() {
-        line(false).show(new DeploymentProgress(DeploymentPhase.CORESET, 1, 10, 0.1, Optional.of(Duration.ofSeconds(150))));
+        line(false)
+                .show(new DeploymentProgress(
+                        DeploymentPhase.CORESET, 1, 10, 0.1, Optional.of(Duration.ofSeconds(150))));
         assertThat(written()).contains("1/10, 3 min left");
     }
 }

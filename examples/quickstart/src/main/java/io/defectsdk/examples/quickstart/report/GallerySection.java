@@ -83,8 +83,8 @@ final class GallerySection {
         if (regions.isEmpty()) {
             return "";
         }
-        StringBuilder html =
-                new StringBuilder("<table class=\"regions\"><tr><th>영역 <span class=\"en\">Region</span></th>"
+        StringBuilder html = new StringBuilder(
+                "<table class=\"regions\"><tr><th>영역 <span class=\"en\">Region</span></th>"
                         + "<th>위치 <span class=\"en\">x, y</span></th><th>크기 <span class=\"en\">px</span></th>"
                         + "<th>면적 <span class=\"en\">area</span></th>"
                         + "<th>중심 <span class=\"en\">centroid</span></th><th>최고 <span class=\"en\">peak</span></th></tr>");
