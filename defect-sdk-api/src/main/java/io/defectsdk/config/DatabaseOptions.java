@@ -106,8 +106,8 @@ public final class DatabaseOptions {
             if (!scheme.lookingAt()) {
                 return "none (" + url.length() + " characters, not shown: they may be a password)";
             }
-            return "'" + (credentials ? scheme.group() : plain) + (credentials || plain.length() < url.length() ? "..." : "")
-                    + "'";
+            return "'" + (credentials ? scheme.group() : plain)
+                    + (credentials || plain.length() < url.length() ? "..." : "") + "'";
         }
 
         /** Connections at most, 1 to 200. */

@@ -182,7 +182,9 @@ public final class SettingKey<T> {
         String shown = value.toString();
         return new SettingException(
                 "the setting " + name + " must be " + expected + ", but is "
-                        + (value instanceof String ? "the text '" : value.getClass().getSimpleName() + " '")
+                        + (value instanceof String
+                                ? "the text '"
+                                : value.getClass().getSimpleName() + " '")
                         + (shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "...") + "'",
                 cause);
     }

@@ -125,8 +125,7 @@ public abstract class ProductStoreContract extends StoreContract {
     void tellsCodesApartThatLookAlike() {
         String composed = "기공";
         String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
-        List<String> codes =
-                List.of(composed, decomposed, "Prod", "prod", "pro d", "ｐｒｏｄ", "ß", "ss", "1", "01");
+        List<String> codes = List.of(composed, decomposed, "Prod", "prod", "pro d", "ｐｒｏｄ", "ß", "ss", "1", "01");
         codes.forEach(this::addProduct);
 
         assertThat(products().list(PageRequest.first(1_000)).items())
