@@ -36,6 +36,8 @@ public enum ErrorCode {
     MANUAL_FORMAT_UNSUPPORTED,
     /** A file name that cannot be kept: blank, or with control characters or halves of characters. */
     FILE_NAME_UNFIT,
+    /** A folder that is not there, is none, or must not be read. */
+    FOLDER_UNREADABLE,
     /** Somebody else changed it after it was read. */
     CHANGED_MEANWHILE,
     /** The product has not been taught yet. */

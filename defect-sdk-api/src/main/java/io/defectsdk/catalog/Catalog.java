@@ -14,6 +14,9 @@ import java.util.Optional;
  * are for admins: a worker gets {@link io.defectsdk.AccessDeniedException}, and that is recorded. Nothing is ever deleted:
  * what is not used any more is retired, keeps its code, and can be restored. Retiring a product does not stop the line: it can
  * still be inspected, but neither taught nor given pictures, types or manuals.
+ *
+ * <p>Here and everywhere in the SDK: what reads by a product's code gives nothing for one that there is not, and what does
+ * something with the product throws {@code PRODUCT_UNKNOWN}.
  */
 public interface Catalog {
     /**

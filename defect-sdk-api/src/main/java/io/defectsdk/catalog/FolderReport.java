@@ -43,9 +43,12 @@ public record FolderReport(List<Entry> files, int total, boolean cancelled) {
         return files.stream().filter(entry -> entry.outcome() == outcome).toList();
     }
 
-    /** One line of figures. */
+    /** One line of figures, or what to do where there was no picture file. */
     @Override
     public String toString() {
+        if (total == 0) {
+            return "no picture files in the folder; PictureFolder.withSubfolders() looks below";
+        }
         return files(Outcome.ADDED).size() + " added, "
                 + files(Outcome.DUPLICATE).size() + " there before, "
                 + files(Outcome.REFUSED).size() + " refused of " + total + (cancelled ? ", cancelled" : "");

@@ -30,7 +30,8 @@ public interface FolderRun {
     CompletableFuture<FolderReport> completion();
 
     /**
-     * Waits for the end. A run that failed, because the database or storage went away, leaves each file registered wholly or
+     * Waits for the end. Without it a {@code DefectSdk} that is closed meanwhile, as at the end of a try-with-resources, cancels
+     * the run; what was left is logged, and this then gives the report of a cancelled run. A run that failed, because the database or storage went away, leaves each file registered wholly or
      * not at all: the same call again goes on where it stopped, since what is there already counts as a duplicate.
      *
      * @throws io.defectsdk.DefectSdkException why it could not go on

@@ -17,7 +17,7 @@ public final class NewDefectType {
     private NewDefectType(
             String productCode, String code, String nameKo, @Nullable String nameEn, @Nullable String fullNameKo) {
         this.productCode = requireNonNull(productCode, "productCode");
-        this.code = Checks.text(code, "defect code", 50);
+        this.code = Checks.code(code, "defect code", 50);
         this.nameKo = Checks.text(nameKo, "Korean name", 100);
         this.nameEn = nameEn;
         this.fullNameKo = fullNameKo;
@@ -33,7 +33,8 @@ public final class NewDefectType {
      * @param productCode the product
      * @param code 1 to 50 characters, such as {@code hole}; case matters; not {@code unknown}
      * @param nameKo 1 to 100 characters, such as {@code 기공}
-     * @throws IllegalArgumentException if code or name is blank, too long or holds control characters
+     * @throws IllegalArgumentException if code or name is blank, too long or holds control characters, or the code begins or ends
+     *     with a blank or holds characters that nobody sees
      */
     public static NewDefectType of(String productCode, String code, String nameKo) {
         return new NewDefectType(productCode, code, nameKo, null, null);

@@ -11,7 +11,7 @@ public final class NewProduct {
     private final @Nullable String description;
 
     private NewProduct(String code, String name, @Nullable String description) {
-        this.code = Checks.text(code, "product code", 50);
+        this.code = Checks.code(code, "product code", 50);
         this.name = Checks.text(name, "product name", 100);
         this.description = description;
     }
@@ -21,7 +21,8 @@ public final class NewProduct {
      *
      * @param code the plant's own code, 1 to 50 characters, such as {@code prod1}; case matters
      * @param name what people call it, 1 to 100 characters, such as {@code 주조 제품 A형}
-     * @throws IllegalArgumentException if either is blank, too long or holds control characters
+     * @throws IllegalArgumentException if either is blank, too long or holds control characters, or the code begins or ends with
+     *     a blank or holds characters that nobody sees
      */
     public static NewProduct of(String code, String name) {
         return new NewProduct(code, name, null);

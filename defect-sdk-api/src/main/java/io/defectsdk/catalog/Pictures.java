@@ -36,9 +36,9 @@ public interface Pictures {
      * are reported and do not end the run. The folder is listed, and product and defect type are checked, before this returns.
      *
      * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} or {@code DEFECT_TYPE_UNKNOWN}
-     * @throws io.defectsdk.CatalogException as {@link #add}
+     * @throws io.defectsdk.CatalogException as {@link #add}; {@code FOLDER_UNREADABLE} if the folder is not there, is none, or
+     *     cannot be read
      * @throws io.defectsdk.LimitExceededException if there are more files than {@link PictureFolder#maxFiles()}
-     * @throws io.defectsdk.StorageException if the folder cannot be read
      */
     FolderRun addFolder(PictureFolder folder, Actor actor);
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.internal.Checks;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -73,6 +74,9 @@ public final class DatabaseOptions {
         private static final Pattern HOLDS_PASSWORD =
                 Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?]*@", Pattern.CASE_INSENSITIVE);
 
+        /** How the URL of a database begins, whichever it is. */
+        private static final Pattern SCHEME = Pattern.compile("jdbc:[a-z0-9]+:|[a-z0-9]+://");
+
         private final String jdbcUrl;
         private final String username;
         private final String password;
@@ -81,7 +85,9 @@ public final class DatabaseOptions {
 
         private Builder(String jdbcUrl, String username, String password) {
             if (!requireNonNull(jdbcUrl, "jdbcUrl").startsWith("jdbc:postgresql:")) {
-                throw new IllegalArgumentException("jdbcUrl must start with jdbc:postgresql:");
+                throw new IllegalArgumentException(
+                        "jdbcUrl must start with jdbc:postgresql:, as jdbc:postgresql://host:5432/database does, but is "
+                                + shown(jdbcUrl));
             }
             if (HOLDS_PASSWORD.matcher(jdbcUrl).find()) {
                 throw new IllegalArgumentException(
@@ -90,6 +96,18 @@ public final class DatabaseOptions {
             this.jdbcUrl = jdbcUrl;
             this.username = requireNonNull(username, "username");
             this.password = requireNonNull(password, "password");
+        }
+
+        /** As much as can hold neither user nor password: where arguments are mixed up, a password stands in the URL's place. */
+        private static String shown(String url) {
+            String plain = url.split("[?;]", 2)[0];
+            boolean credentials = plain.indexOf('@') >= 0;
+            Matcher scheme = SCHEME.matcher(plain);
+            if (!scheme.lookingAt()) {
+                return "none (" + url.length() + " characters, not shown: they may be a password)";
+            }
+            return "'" + (credentials ? scheme.group() : plain)
+                    + (credentials || plain.length() < url.length() ? "..." : "") + "'";
         }
 
         /** Connections at most, 1 to 200. */

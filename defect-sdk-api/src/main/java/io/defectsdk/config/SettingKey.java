@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.defectsdk.SettingException;
 import io.defectsdk.internal.Checks;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name, type, range and default of a setting. Immutable. The seven of the data model are constants here; a host may make
@@ -52,6 +55,12 @@ public final class SettingKey<T> {
     public static final SettingKey<Integer> SESSION_TIMEOUT_MINUTES = new SettingKey<>(
             "session_timeout_minutes", "세션 타임아웃 (분)", Integer.class, 60, range("session_timeout_minutes", 1, 10_080));
 
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+    private static final Pattern FLAG = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
+
+    private static final int SHOWN = 100;
+
     private final String name;
     private final String description;
     private final Class<T> type;
@@ -76,6 +85,12 @@ public final class SettingKey<T> {
                 LLM_TEMPERATURE,
                 MAX_UPLOAD_SIZE_MB,
                 SESSION_TIMEOUT_MINUTES);
+    }
+
+    /** The data model's own key of this name; empty where none of the seven has it. */
+    public static Optional<SettingKey<?>> named(String name) {
+        requireNonNull(name, "name");
+        return standard().stream().filter(key -> key.name().equals(name)).findFirst();
     }
 
     /** A whole number of the host's own; {@code name} as {@link #text(String, String, String, int)} has it. */
@@ -131,12 +146,56 @@ public final class SettingKey<T> {
     }
 
     /**
+     * The value that somebody typed into a form: a whole number, a number with a point, {@code true} or {@code false}, or a text
+     * as it is; blanks around the first three do no harm.
+     *
+     * @throws SettingException naming key, type or range, and what was found
+     */
+    public T parse(String text) {
+        requireNonNull(text, "text");
+        Object value = text;
+        try {
+            if (type == Integer.class) {
+                value = Integer.valueOf(text.strip());
+            } else if (type == Double.class && NUMBER.matcher(text.strip()).matches()) {
+                value = Double.valueOf(text.strip());
+            } else if (type == Boolean.class && FLAG.matcher(text.strip()).matches()) {
+                value = Boolean.valueOf(text.strip());
+            }
+        } catch (NumberFormatException e) {
+            throw notOfItsType(value, e);
+        }
+        return checked(cast(value));
+    }
+
+    private T cast(Object value) {
+        if (!type.isInstance(value)) {
+            throw notOfItsType(value, null);
+        }
+        return type.cast(value);
+    }
+
+    private SettingException notOfItsType(Object value, @Nullable Exception cause) {
+        String expected = type == Integer.class
+                ? "a whole number of 32 bits"
+                : type == Double.class ? "a number such as 0.9" : type == Boolean.class ? "true or false" : "a text";
+        String shown = value.toString();
+        return new SettingException(
+                "the setting " + name + " must be " + expected + ", but is "
+                        + (value instanceof String
+                                ? "the text '"
+                                : value.getClass().getSimpleName() + " '")
+                        + (shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "...") + "'",
+                cause);
+    }
+
+    /**
      * The value, if it is allowed.
      *
-     * @throws SettingException naming key, range and value
+     * @throws SettingException naming key, range and value, or type and value where a raw type let in another one
      */
     public T checked(T value) {
-        requireNonNull(value, "value");
+        cast(requireNonNull(value, "value"));
         try {
             check.accept(value);
         } catch (IllegalArgumentException e) {

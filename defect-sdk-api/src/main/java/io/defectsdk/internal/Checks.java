@@ -3,6 +3,7 @@ package io.defectsdk.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Argument checks that the values of several packages share. */
 public final class Checks {
@@ -28,6 +29,32 @@ public final class Checks {
             throw new IllegalArgumentException(name + " must not hold control characters");
         }
         return wholeCharacters(value, name);
+    }
+
+    /**
+     * A {@link #text} that tells entries apart: two that look alike would be two entries in the record.
+     *
+     * @throws IllegalArgumentException also if it begins or ends with a blank, or holds characters that nobody sees, such as
+     *     zero-width spaces
+     */
+    public static String code(String value, String name, int maxLength) {
+        text(value, name, maxLength);
+        if (isBlank(value.codePointAt(0)) || isBlank(value.codePointBefore(value.length()))) {
+            throw new IllegalArgumentException(
+                    name + " must neither begin nor end with a blank, but is '" + value + "'; leave the blanks out");
+        }
+        value.codePoints()
+                .filter(c -> Character.getType(c) == Character.FORMAT)
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new IllegalArgumentException(name + " must not hold characters that nobody sees, but holds "
+                            + String.format(Locale.ROOT, "U+%04X", c) + "; leave it out");
+                });
+        return value;
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /**

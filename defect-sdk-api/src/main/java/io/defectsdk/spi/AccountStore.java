@@ -96,8 +96,8 @@ public interface AccountStore {
 
     /**
      * Counts a failed login; the one that makes it {@code maxFailures} or more locks the account at {@code now} (audit action
-     * {@code account.lock}) and sets the count back to 0. Each failure is logged as {@code login.fail}. The actor is the
-     * account itself.
+     * {@code account.lock}) and sets the count back to 0. Each failure is logged as {@code login.fail}, detail
+     * {@code wrong password}. The actor is the account itself.
      */
     void loginFailed(long id, int maxFailures, Instant now);
 

@@ -1,7 +1,9 @@
 package io.defectsdk.spi;
 
+import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
+import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.Product;
@@ -48,4 +50,25 @@ public interface ProductStore {
      * Products whose name matches, by rank, then by code.
      */
     List<Product> search(NameSearch search);
+
+    /**
+     * The first code, in the order of {@link #list}, that equals this one but for case and blanks at the edges: what somebody
+     * may have meant.
+     */
+    Optional<String> similarCode(String code);
+
+    /** What to throw where a product must be there and none has this code; names one that may have been meant. */
+    default UnknownEntryException unknown(String code) {
+        return unknown(code, similarCode(code));
+    }
+
+    /** The same for a store that has looked for a similar code itself. */
+    static UnknownEntryException unknown(String code, Optional<String> similar) {
+        return new UnknownEntryException(
+                ErrorCode.PRODUCT_UNKNOWN,
+                "no product has the code '" + code + "'; "
+                        + similar.map(meant -> "did you mean '" + meant + "'? Codes are compared letter by letter")
+                                .orElse("add it with catalog().addProduct(...) first"),
+                null);
+    }
 }

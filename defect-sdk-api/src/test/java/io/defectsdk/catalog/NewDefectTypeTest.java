@@ -21,7 +21,7 @@ class NewDefectTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\u0000b", "line\nend", "unknown"})
+    @ValueSource(strings = {"", " ", "a\u0000b", "line\nend", " hole", "hole ", "ho\u200Ble", "unknown"})
     void refusesACode(String code) {
         assertThatIllegalArgumentException().isThrownBy(() -> NewDefectType.of("prod1", code, "기공"));
     }

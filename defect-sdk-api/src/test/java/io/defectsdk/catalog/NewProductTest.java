@@ -35,6 +35,15 @@ class NewProductTest {
     }
 
     @Test
+    void refusesCodesThatLookLikeOthers() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewProduct.of(" HSG-01 ", "name"))
+                .withMessageContaining("product code")
+                .withMessageContaining("' HSG-01 '");
+        assertThatIllegalArgumentException().isThrownBy(() -> NewProduct.of("HSG\u200B-01", "name"));
+    }
+
+    @Test
     void takesADescriptionOfTenThousandCharacters() {
         NewProduct product = NewProduct.of("prod1", "name");
 

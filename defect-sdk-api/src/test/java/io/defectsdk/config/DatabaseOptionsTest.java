@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseOptionsTest {
@@ -78,6 +79,24 @@ class DatabaseOptionsTest {
                 .isThrownBy(() -> DatabaseOptions.builder(URL, "sdk", "").connectionTimeout(Duration.ofMillis(1)))
                 .withMessageContaining("connectionTimeout");
         assertThatNullPointerException().isThrownBy(() -> DatabaseOptions.builder(URL, null, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://db.plant/mes, 'jdbc:mysql://db.plant/mes'",
+        "jdbc:mysql://h/d?password=s3cret, 'jdbc:mysql://h/d...'",
+        "jdbc:sqlserver://h;password=s3cret, 'jdbc:sqlserver://h...'",
+        "postgres://sdk:s3cret@h/d, 'postgres://...'",
+        "jdbc:oracle:thin:scott/s3cret@h:1521:d, 'jdbc:oracle:...'",
+        "s3cret, none (6 characters",
+        "s3cret:s3cret, none (13 characters"
+    })
+    void showsTheUrlItRefusesWithoutCredentials(String url, String shown) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DatabaseOptions.builder(url, "sdk", ""))
+                .withMessageContaining("jdbc:postgresql://host:5432/database does, but is ")
+                .withMessageContaining(shown)
+                .withMessageNotContaining("s3cret");
     }
 
     @Test

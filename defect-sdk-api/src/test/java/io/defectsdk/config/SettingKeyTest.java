@@ -26,6 +26,58 @@ class SettingKeyTest {
     }
 
     @Test
+    void findsAStandardKeyByItsName() {
+        SettingKey.standard()
+                .forEach(key -> assertThat(SettingKey.named(key.name())).contains(key));
+        assertThat(SettingKey.named("DEFAULT_TOP_K")).isEmpty();
+        assertThat(SettingKey.named("mes.lines")).isEmpty();
+    }
+
+    @Test
+    void readsWhatSomebodyTypedIntoAForm() {
+        assertThat(SettingKey.DEFAULT_TOP_K.parse(" 7 ")).isEqualTo(7);
+        assertThat(SettingKey.LLM_TEMPERATURE.parse("1.5")).isEqualTo(1.5);
+        assertThat(SettingKey.LLM_TEMPERATURE.parse("1")).isEqualTo(1.0);
+        assertThat(SettingKey.DEFAULT_CLIP_MODEL.parse("ViT-L-14/openai")).isEqualTo("ViT-L-14/openai");
+        SettingKey<Boolean> flag = SettingKey.flag("mes.on", "on", false);
+        assertThat(flag.parse("TRUE")).isTrue();
+        assertThat(flag.parse("false")).isFalse();
+        refusesText(SettingKey.DEFAULT_TOP_K, "seven", "a whole number of 32 bits, but is the text 'seven'");
+        refusesText(SettingKey.DEFAULT_TOP_K, "7.5", "a whole number");
+        refusesText(SettingKey.DEFAULT_TOP_K, "", "a whole number");
+        refusesText(SettingKey.DEFAULT_TOP_K, "99999999999", "a whole number of 32 bits");
+        refusesText(SettingKey.DEFAULT_TOP_K, "101", "[1, 100]");
+        refusesText(SettingKey.LLM_TEMPERATURE, "0,7", "a number such as 0.9, but is the text '0,7'");
+        refusesText(SettingKey.LLM_TEMPERATURE, "NaN", "a number");
+        refusesText(SettingKey.LLM_TEMPERATURE, "0x1p1", "a number");
+        refusesText(SettingKey.LLM_TEMPERATURE, "2.5", "[0.0, 2.0]");
+        refusesText(flag, "yes", "true or false");
+        refusesText(SettingKey.DEFAULT_CLIP_MODEL, " ", "blank");
+        refusesText(SettingKey.DEFAULT_TOP_K, "x".repeat(10_000), "xxx...");
+    }
+
+    private static void refusesText(SettingKey<?> key, String text, String word) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> key.parse(text))
+                .withMessageContaining("the setting " + key.name())
+                .withMessageContaining(word)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void namesKeyAndTypeWhereARawTypeLetsInAnother() {
+        SettingKey raw = SettingKey.DEFAULT_TOP_K;
+
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> raw.checked("7"))
+                .withMessage("the setting default_top_k must be a whole number of 32 bits, but is the text '7'");
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> raw.checked(7L))
+                .withMessageContaining("but is Long '7'");
+    }
+
+    @Test
     void allowsItsOwnDefault() {
         SettingKey.standard().forEach(SettingKeyTest::checkDefault);
     }

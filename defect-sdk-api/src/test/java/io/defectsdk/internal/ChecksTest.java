@@ -48,6 +48,29 @@ class ChecksTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Checks.longText(text, "description", 5));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" HSG-01", "HSG-01 ", "HSG-01\u00A0", "\u3000HSG-01"})
+    void refusesCodesWithBlanksAtTheEdges(String code) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Checks.code(code, "product code", 50))
+                .withMessage("product code must neither begin nor end with a blank, but is '" + code
+                        + "'; leave the blanks out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HSG\u200B-01", "\uFEFFHSG-01", "HSG-01\u202C", "HSG\u200D-01"})
+    void refusesCodesWithCharactersThatNobodySees(String code) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Checks.code(code, "product code", 50))
+                .withMessageContaining("product code must not hold characters that nobody sees, but holds U+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HSG-01", "주조 제품", "🏭", "'; DROP TABLE products; --"})
+    void acceptsCodesThatLookLikeWhatTheyAre(String code) {
+        assertThat(Checks.code(code, "product code", 50)).isSameAs(code);
+    }
+
     @Test
     void namesWhatIsNull() {
         assertThatNullPointerException()

@@ -1,6 +1,7 @@
 package io.defectsdk.postgres.internal;
 
 import io.defectsdk.StoreException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -32,11 +33,27 @@ public final class StoreErrors {
             "57P05" // idle session timeout
             );
 
+    private static final String NO_SUCH_DATABASE = "3D000";
+
     private StoreErrors() {}
 
     /** What to throw for a failure of {@code operation}, such as "add the product". */
     public static StoreException translate(String operation, SQLException e) {
         String state = e.getSQLState();
+        Optional<String> unknownHost = cause(e, UnknownHostException.class).map(StoreErrors::host);
+        if (unknownHost.isPresent()) {
+            return StoreException.unavailable(
+                    "could not " + operation + ": host unknown: '" + unknownHost.get()
+                            + "'; correct it in the JDBC URL, or see to it that this machine's name service knows it ("
+                            + words(state, message(e)) + ")",
+                    e);
+        }
+        if (NO_SUCH_DATABASE.equals(state)) {
+            return StoreException.failed(
+                    "could not " + operation + ": the server has no such database (" + words(state, message(e))
+                            + "); create it, or correct the name in the JDBC URL",
+                    e);
+        }
         if (isAway(e)) {
             return StoreException.unavailable(
                     "could not " + operation + ": the database is away or busy (" + words(state, message(e))
@@ -46,7 +63,7 @@ public final class StoreErrors {
         if (isRefusedLogin(state)) {
             return StoreException.failed(
                     "could not " + operation + ": the server refuses the login (" + words(state, message(e))
-                            + "); check role, password, database name and the server's pg_hba.conf",
+                            + "); check role, password and the server's pg_hba.conf",
                     e);
         }
         return StoreException.failed(
@@ -57,12 +74,21 @@ public final class StoreErrors {
 
     /** The first SQL exception among the causes of something that a library threw. */
     public static Optional<SQLException> sqlCause(@Nullable Throwable thrown) {
+        return cause(thrown, SQLException.class);
+    }
+
+    private static <T extends Throwable> Optional<T> cause(@Nullable Throwable thrown, Class<T> type) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException e) {
-                return Optional.of(e);
+            if (type.isInstance(t)) {
+                return Optional.of(type.cast(t));
             }
         }
         return Optional.empty();
+    }
+
+    /** Java adds the system's words after a colon. */
+    private static String host(UnknownHostException e) {
+        return String.valueOf(e.getMessage()).split(": ", 2)[0];
     }
 
     private static boolean isAway(SQLException e) {
@@ -75,7 +101,7 @@ public final class StoreErrors {
     }
 
     private static boolean isRefusedLogin(@Nullable String state) {
-        return state != null && (state.startsWith("28") || state.equals("3D000"));
+        return state != null && state.startsWith("28");
     }
 
     private static String message(SQLException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StoreException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,30 @@ class StoreErrorsTest {
         assertThat(thrown.retryable()).isFalse();
         assertThat(thrown.code()).isEqualTo(ErrorCode.STORE_FAILED);
         assertThat(thrown).hasMessageContaining("could not add the product").hasMessageContaining(state);
+    }
+
+    @Test
+    void namesAnUnknownHost() {
+        SQLException driver = new SQLException(
+                "The connection attempt failed.",
+                "08001",
+                new UnknownHostException("db.plant: Name or service not known"));
+        StoreException thrown = StoreErrors.translate("open the database", driver);
+        assertThat(thrown.retryable()).isTrue();
+        assertThat(thrown).hasMessageContaining("host unknown: 'db.plant'; correct it in the JDBC URL");
+        StoreException ofPool =
+                StoreErrors.translate("add the product", new SQLTransientConnectionException("timed out", driver));
+        assertThat(ofPool).hasMessageContaining("host unknown: 'db.plant'");
+    }
+
+    @Test
+    void saysThatADatabaseDoesNotExist() {
+        StoreException thrown = StoreErrors.translate(
+                "open the database", new SQLException("FATAL: database \"mse\" does not exist", "3D000"));
+        assertThat(thrown)
+                .hasMessage("could not open the database: the server has no such database"
+                        + " (SQLSTATE 3D000: FATAL: database \"mse\" does not exist);"
+                        + " create it, or correct the name in the JDBC URL");
     }
 
     @Test

@@ -257,6 +257,7 @@ public abstract class AccountStoreContract extends AccountContract {
                 .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo(self(kim)))
                 .extracting(AuditEntry::action)
                 .containsExactly("account.lock", "login.fail");
+        assertThat(entries(2).get(1).detail()).isEqualTo("wrong password");
         assertThat(actions(10))
                 .filteredOn(action -> action.startsWith("login.fail"))
                 .hasSize(3);

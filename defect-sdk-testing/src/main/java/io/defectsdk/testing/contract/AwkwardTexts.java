@@ -28,7 +28,12 @@ final class AwkwardTexts {
                 "[1, 2] {\"a\": \"b\"}");
     }
 
-    /** The same and control characters, but no NUL, which PostgreSQL cannot hold. */
+    /** Those that may be codes: without blanks at the edges and characters that nobody sees. */
+    static Stream<String> codes() {
+        return printable().filter(text -> text.equals(text.strip()) && !text.matches("(?s).*\\p{Cf}.*"));
+    }
+
+    /** Printable ones and control characters, but no NUL, which PostgreSQL cannot hold. */
     static Stream<String> any() {
         return Stream.concat(printable(), Stream.of("two\r\nlines\tand a tab", "\u0001\u001B[31m\u007F\u0085\u2028"));
     }

@@ -116,7 +116,7 @@ public abstract class DefectTypeStoreContract extends StoreContract {
 
     @Test
     void tellsCodesApartThatLookAlike() {
-        List<String> codes = List.of("기공", Normalizer.normalize("기공", Normalizer.Form.NFD), "Hole", "hole", "hole ");
+        List<String> codes = List.of("기공", Normalizer.normalize("기공", Normalizer.Form.NFD), "Hole", "hole", "ｈｏｌｅ");
         codes.forEach(code -> addType("prod1", code));
 
         for (String code : codes) {
@@ -130,7 +130,7 @@ public abstract class DefectTypeStoreContract extends StoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#printable")
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#codes")
     void keepsTextsAsTheyAre(String text) {
         addProduct(text);
 

@@ -217,7 +217,7 @@ public abstract class ModelParamsContract extends StoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#printable")
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#codes")
     void keepsAwkwardTextsInParamsAndCodes(String text) {
         addProduct(text);
         Optional<String> product = Optional.of(text);

@@ -347,7 +347,7 @@ public abstract class PictureStoreContract extends StoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#printable")
+    @MethodSource("io.defectsdk.testing.contract.AwkwardTexts#codes")
     void keepsCodesApart(String code) {
         addProduct(code);
         addType(code, code);

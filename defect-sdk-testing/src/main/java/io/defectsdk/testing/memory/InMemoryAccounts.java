@@ -270,7 +270,7 @@ final class InMemoryAccounts implements AccountStore {
         memory.step(() -> {
             Row row = row(id);
             row.failures++;
-            audit(row, row.actor(), now, "login.fail", "");
+            audit(row, row.actor(), now, "login.fail", "wrong password");
             if (row.failures >= maxFailures) {
                 row.failures = 0;
                 row.lockedAt = Memory.micros(now);

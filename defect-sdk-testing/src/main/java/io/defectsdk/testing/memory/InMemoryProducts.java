@@ -138,6 +138,11 @@ final class InMemoryProducts implements ProductStore {
     }
 
     @Override
+    public Optional<String> similarCode(String code) {
+        return memory.step(() -> memory.similarCode(code));
+    }
+
+    @Override
     public List<Product> search(NameSearch search) {
         return memory.step(() -> Memory.best(memory.products.values(), product -> Stream.of(product.name()), search));
     }

@@ -4,7 +4,6 @@ import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
 import io.defectsdk.StoreException;
-import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.catalog.DefectRegion;
@@ -17,6 +16,7 @@ import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.spi.NameSearch;
+import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.Stores;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -76,12 +77,15 @@ final class Memory {
     Product product(String code) {
         Product product = products.get(code);
         if (product == null) {
-            throw new UnknownEntryException(
-                    ErrorCode.PRODUCT_UNKNOWN,
-                    "no product has the code '" + code + "'; add it to the catalogue first",
-                    null);
+            throw ProductStore.unknown(code, similarCode(code));
         }
         return product;
+    }
+
+    Optional<String> similarCode(String code) {
+        return products.keySet().stream()
+                .filter(known -> known.strip().equalsIgnoreCase(code.strip()))
+                .findFirst();
     }
 
     /** A product that can be given something. */

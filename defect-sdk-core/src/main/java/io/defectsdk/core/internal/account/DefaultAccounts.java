@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.account;
 import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.ErrorCode;
+import io.defectsdk.LoginException;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.UnknownEntryException;
@@ -43,6 +44,7 @@ public final class DefaultAccounts implements Accounts {
     private final Passwords passwords;
     private final Logins logins;
     private final Sessions sessions;
+    private final FirstAdminHint hint;
     private final Turns turns;
     private final Clock clock;
 
@@ -66,6 +68,7 @@ public final class DefaultAccounts implements Accounts {
         this.passwords = new Passwords(hasher, policy);
         this.logins = new Logins(accounts, stores.audit(), passwords, policy, clock);
         this.sessions = new Sessions(accounts, logins, new SettingValues(stores.settings()), random, clock);
+        this.hint = new FirstAdminHint(accounts);
         this.turns = new Turns("work on a password", PASSWORDS_AT_ONCE, PATIENCE);
         this.clock = clock;
     }
@@ -187,7 +190,14 @@ public final class DefaultAccounts implements Accounts {
     private <T> T login(String username, char[] password, Function<Credentials, T> then) {
         requireNonNull(username, "username");
         requireNonNull(password, "password");
-        return gate.call(() -> turns.call(() -> then.apply(logins.login(username, password))));
+        return gate.call(() -> turns.call(() -> {
+            try {
+                return then.apply(logins.login(username, password));
+            } catch (LoginException e) {
+                hint.refused();
+                throw e;
+            }
+        }));
     }
 
     private String hash(char[] password) {

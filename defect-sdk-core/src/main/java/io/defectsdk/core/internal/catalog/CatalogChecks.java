@@ -30,11 +30,7 @@ public final class CatalogChecks {
      * @throws CatalogException {@code PRODUCT_RETIRED}
      */
     public void requireActive(String productCode) {
-        Product product = products.find(productCode)
-                .orElseThrow(() -> new UnknownEntryException(
-                        ErrorCode.PRODUCT_UNKNOWN,
-                        "no product has the code '" + productCode + "'; add it to the catalogue first",
-                        null));
+        Product product = products.find(productCode).orElseThrow(() -> products.unknown(productCode));
         if (!product.active()) {
             throw new CatalogException(
                     ErrorCode.PRODUCT_RETIRED,

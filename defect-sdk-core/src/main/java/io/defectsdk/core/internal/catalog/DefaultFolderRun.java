@@ -72,6 +72,11 @@ final class DefaultFolderRun implements FolderRun {
         start = System.nanoTime();
     }
 
+    @Override
+    public String toString() {
+        return running.toString();
+    }
+
     boolean cancelRequested() {
         return cancelled;
     }

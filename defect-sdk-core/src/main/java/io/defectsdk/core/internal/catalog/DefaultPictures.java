@@ -2,10 +2,10 @@ package io.defectsdk.core.internal.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
-import io.defectsdk.StorageException;
 import io.defectsdk.UnknownEntryException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.catalog.DefectRegion;
@@ -107,7 +107,10 @@ public final class DefaultPictures implements Pictures {
             Path root = folder.folder().toRealPath();
             return new FolderRegistration(folder, root, PictureListing.of(root, folder), limit(), actor, registrar);
         } catch (IOException e) {
-            throw new StorageException("the folder " + folder.folder() + " cannot be read: " + e, e);
+            throw new CatalogException(
+                    ErrorCode.FOLDER_UNREADABLE,
+                    "the folder " + folder.folder() + " cannot be read: " + FileTrouble.words(e),
+                    e);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.defectsdk.core.internal.catalog;
 
+import io.defectsdk.catalog.FolderReport;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.storage.Uploads;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +57,8 @@ public final class FolderRuns implements AutoCloseable {
     /** Cancels what runs or waits, and waits for it, 10 s at most. */
     @Override
     public void close() {
-        unended.forEach(DefaultFolderRun::cancel);
+        List<DefaultFolderRun> cancelled =
+                unended.stream().filter(DefaultFolderRun::cancel).toList();
         worker.shutdown();
         try {
             if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -63,6 +66,20 @@ public final class FolderRuns implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        cancelled.forEach(FolderRuns::warnOfWhatIsLeft);
+    }
+
+    /** Most likely nobody waited for it. */
+    private static void warnOfWhatIsLeft(DefaultFolderRun run) {
+        FolderReport report = run.report();
+        int left = report.total() - report.files().size();
+        if (left > 0) {
+            LOG.warn(
+                    "{} was cancelled by close(): {} of {} files were left; join() waits for a run, and the same call goes on",
+                    run,
+                    left,
+                    report.total());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -46,7 +47,7 @@ final class PictureListing extends SimpleFileVisitor<Path> {
      */
     static List<Found> of(Path root, PictureFolder folder) throws IOException {
         if (!Files.isDirectory(root)) {
-            throw new IOException("it is no folder");
+            throw new NotDirectoryException(folder.folder().toString());
         }
         PictureListing listing = new PictureListing(root, folder.maxFiles());
         Files.walkFileTree(
@@ -89,7 +90,7 @@ final class PictureListing extends SimpleFileVisitor<Path> {
         if (path.equals(root)) {
             throw failure;
         }
-        add(path, Optional.of("cannot be read: " + failure));
+        add(path, Optional.of("cannot be read: " + FileTrouble.words(failure)));
         return FileVisitResult.CONTINUE;
     }
 

@@ -26,6 +26,7 @@ record UploadLimit(int megabytes) {
 
     LimitExceededException exceeded(String name, String size) {
         return new LimitExceededException("'" + name + "' is too large: at most " + bytes()
-                + " bytes (max_upload_size_mb = " + megabytes + ") may be registered, but it has " + size);
+                + " bytes (max_upload_size_mb = " + megabytes + ") may be registered, but it has " + size
+                + "; settings().set(SettingKey.MAX_UPLOAD_SIZE_MB, ...) sets the limit");
     }
 }

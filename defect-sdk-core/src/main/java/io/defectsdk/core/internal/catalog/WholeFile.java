@@ -21,7 +21,7 @@ final class WholeFile {
         try {
             return readUnchanged(file, sizeCheck);
         } catch (FileSystemException e) {
-            throw new IOException(e.toString(), e); // its message alone may be the path and nothing else
+            throw new IOException(FileTrouble.words(e), e);
         }
     }
 

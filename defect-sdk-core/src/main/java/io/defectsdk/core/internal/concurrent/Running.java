@@ -31,6 +31,11 @@ public final class Running<P, R> {
         this.progress = progress;
     }
 
+    @Override
+    public String toString() {
+        return what;
+    }
+
     /** How far it is. */
     public P progress() {
         return progress;

@@ -36,6 +36,9 @@ public final class PictureDecoder {
     /** A profile of 16 MB takes 256; the reader makes objects of each, and a file can hold millions. */
     private static final int MAX_SEGMENTS = 4_096;
 
+    /** How somebody gets past a limit that is the host's to set. */
+    private static final String RAISE = "; DefectSdk.builder().limits(...) sets the limit";
+
     /** What {@link PixelImage} holds. */
     private static final int MAX_SIDE = 1 << 20;
 
@@ -269,7 +272,7 @@ public final class PictureDecoder {
             throw new PictureException(
                     ErrorCode.PICTURE_TOO_LARGE,
                     label + " is too large: at most " + limits.maxBytes() + " bytes are accepted, but it has "
-                            + (bytes == limits.maxBytes() + 1 ? "more" : bytes),
+                            + (bytes == limits.maxBytes() + 1 ? "more" : bytes) + RAISE,
                     null);
         }
     }
@@ -279,7 +282,7 @@ public final class PictureDecoder {
             throw new PictureException(
                     ErrorCode.PICTURE_TOO_LARGE,
                     label + " is too large: at most " + limits.maxPixels() + " pixels are accepted, but it is " + width
-                            + "x" + height,
+                            + "x" + height + RAISE,
                     null);
         }
         if (Math.max(width, height) > MAX_SIDE) {

@@ -1,10 +1,8 @@
 package io.defectsdk.core.internal.recipe;
 
-import io.defectsdk.ErrorCode;
 import io.defectsdk.IncompatibleModelException;
 import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.RecipeException;
-import io.defectsdk.UnknownEntryException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.patchcore.BankIndex;
@@ -76,10 +74,7 @@ public final class ActiveRecipes implements AutoCloseable {
         Optional<RecipeVersion> active = stores.recipes().active(productCode);
         if (active.isEmpty()) {
             if (stores.products().find(productCode).isEmpty()) {
-                throw new UnknownEntryException(
-                        ErrorCode.PRODUCT_UNKNOWN,
-                        "there is no product '" + productCode + "': add it with catalog().addProduct(...)",
-                        null);
+                throw stores.products().unknown(productCode);
             }
             throw new NoActiveRecipeException(
                     "the product '" + productCode + "' has no recipe yet: teach it with deployments().deploy(...)",

@@ -1,6 +1,5 @@
 package io.defectsdk.core.internal.settings;
 
-import io.defectsdk.ErrorCode;
 import io.defectsdk.UnknownEntryException;
 import io.defectsdk.config.ClipParams;
 import io.defectsdk.config.LlmParams;
@@ -91,10 +90,7 @@ public final class EffectiveParams {
     /** What is set, from the nearest level to the widest. */
     private <P extends ModelParams> List<P> levels(String productCode, ParamsKind<P> kind) {
         if (products.find(productCode).isEmpty()) {
-            throw new UnknownEntryException(
-                    ErrorCode.PRODUCT_UNKNOWN,
-                    "no product has the code '" + productCode + "'; add it to the catalogue first",
-                    null);
+            throw products.unknown(productCode);
         }
         return Stream.of(Optional.of(productCode), Optional.<String>empty())
                 .flatMap(code -> settings.activeParams(code, kind.name()).stream())

@@ -69,8 +69,8 @@ class LoginTest {
 
         assertOneComparison("nobody", RIGHT, "no such account");
         assertOneComparison("KIM", RIGHT, "no such account");
-        assertOneComparison("kim", WRONG, "");
-        assertOneComparison("kim", "", "");
+        assertOneComparison("kim", WRONG, "wrong password");
+        assertOneComparison("kim", "", "wrong password");
         assertOneComparison("retired", RIGHT, "retired");
         assertOneComparison("locked", RIGHT, "locked");
         assertOneComparison("placeholder", People.PLACEHOLDER, "no password");

@@ -1,6 +1,7 @@
 package io.defectsdk.core.internal.catalog;
 
 import static io.defectsdk.core.internal.catalog.Desk.ADMIN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -21,8 +22,10 @@ import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.core.internal.storage.DirectoryObjectStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -378,17 +381,26 @@ class FolderRunTest {
         await(inside);
         assertThat(second.progress().done()).isZero();
 
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(desk::close);
-        while (!((DefaultFolderRun) second).cancelRequested()) {
-            Thread.onSpinWait();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(desk::close);
+            while (!((DefaultFolderRun) second).cancelRequested()) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+            closing.join();
+        } finally {
+            System.setErr(before);
         }
-        goOn.countDown();
-        closing.join();
 
         assertThat(first.join().cancelled()).isTrue();
         assertThat(first.join().files()).hasSizeLessThan(5);
         assertThat(second.join().cancelled()).isTrue();
         assertThat(second.join().files()).isEmpty();
+        assertThat(log.toString(UTF_8))
+                .contains("the registration of " + folder + " was cancelled by close(): 5 of 5 files were left");
     }
 
     @Test

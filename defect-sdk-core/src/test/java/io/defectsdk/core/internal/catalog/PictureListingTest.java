@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LimitExceededException;
-import io.defectsdk.StorageException;
 import io.defectsdk.UnknownEntryException;
 import io.defectsdk.catalog.FolderReport;
 import io.defectsdk.catalog.FolderReport.Outcome;
@@ -160,11 +159,15 @@ class PictureListingTest {
     void refusesWhatIsNoFolder() throws IOException {
         Path file = picture(folder.resolve("a.png"));
 
-        for (Path wrong : List.of(file, folder.resolve("no such"))) {
-            assertThatExceptionOfType(StorageException.class)
-                    .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.normal("p", wrong), ADMIN))
-                    .withMessageContaining(wrong.toString());
-        }
+        Path missing = folder.resolve("no such");
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.normal("p", file), ADMIN))
+                .withMessage("the folder " + file + " cannot be read: " + file + " is a file and no folder")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.FOLDER_UNREADABLE));
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> desk.pictures.addFolder(PictureFolder.normal("p", missing), ADMIN))
+                .withMessage("the folder " + missing + " cannot be read: there is no " + missing)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.FOLDER_UNREADABLE));
     }
 
     @Test
@@ -197,16 +200,21 @@ class PictureListingTest {
             assertThat(names(report)).containsExactly("a.png", "b.png", "c");
             assertThat(report.files(Outcome.REFUSED)).hasSize(2).allSatisfy(entry -> assertThat(
                             entry.reason().orElseThrow())
-                    .contains("cannot be read"));
+                    .contains("cannot be read")
+                    .contains("may not read")
+                    .doesNotContain("Exception"));
         } finally {
             Files.setPosixFilePermissions(folder.resolve("c"), PosixFilePermissions.fromString("rwx------"));
         }
     }
 
     @Test
-    void takesAnEmptyFolder() {
+    void saysThatThereWasNothingAndHowToLookBelow() throws IOException {
+        picture(folder.resolve("below/a.png"));
+
         FolderReport report = add(request());
 
+        assertThat(report).hasToString("no picture files in the folder; PictureFolder.withSubfolders() looks below");
         assertThat(report.files()).isEmpty();
         assertThat(report.total()).isZero();
         assertThat(report.cancelled()).isFalse();

@@ -144,7 +144,8 @@ class PictureRefusalsTest {
             assertThat(refusal(LimitExceededException.class, NewPicture.normal("p", picture)))
                     .hasMessageContaining("a.bmp")
                     .hasMessageContaining("max_upload_size_mb = 1")
-                    .hasMessageContaining("1048576 bytes");
+                    .hasMessageContaining("1048576 bytes")
+                    .hasMessageContaining("SettingKey.MAX_UPLOAD_SIZE_MB");
         }
         assertThat(refusal(LimitExceededException.class, NewPicture.normal("p", Picture.of(bmp, "a.bmp"))))
                 .hasMessageContaining("it has " + bmp.length);

@@ -118,6 +118,7 @@ class PictureRefusalTest {
         for (Picture picture : new Picture[] {Picture.of(large), Picture.of(file), Picture.of(stream)}) {
             PictureException refusal = refusal(picture);
             assertThat(refusal.code()).isEqualTo(ErrorCode.PICTURE_TOO_LARGE);
+            assertThat(refusal).hasMessageContaining("limits(...)");
             assertThat(refusal).hasMessageContaining("at most 200000 bytes");
         }
         assertThat(read[0]).as("bytes read from a stream of ten million").isLessThanOrEqualTo(200_001);

@@ -56,9 +56,8 @@ final class Migrations {
     private Flyway flyway(Map<String, String> placeholders) {
         // nothing is read from the environment or from files: everything Flyway knows is said here
         FluentConfiguration configuration = Flyway.configure(Migrations.class.getClassLoader());
-        // Flyway's own lock must not be a transaction that is idle until the migration ends: a role's limit would end
-        // it;
-        // so it needs but one connection, too
+        // Flyway's own lock must not be a transaction that is idle until the migration ends: a role's limit would
+        // end it; so it needs but one connection, too
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);

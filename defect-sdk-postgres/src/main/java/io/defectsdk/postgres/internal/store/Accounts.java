@@ -306,7 +306,7 @@ final class Accounts implements AccountStore {
                     .findOne()
                     .orElseThrow(() -> unknown(id));
             Account account = counted.account();
-            audit(handle, account, self(account), now, "login.fail", "");
+            audit(handle, account, self(account), now, "login.fail", "wrong password");
             if (counted.locked()) {
                 audit(handle, account, self(account), now, "account.lock", "after " + maxFailures + " failed logins");
             }

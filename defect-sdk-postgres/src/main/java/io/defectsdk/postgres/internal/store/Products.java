@@ -153,7 +153,7 @@ final class Products implements ProductStore {
                 .bind("code", Columns.sought(code))
                 .map(PRODUCT)
                 .findOne()
-                .orElseThrow(() -> unknown(code));
+                .orElseThrow(() -> unknown(handle, code));
     }
 
     private static Product update(Handle handle, Product changed, Instant now) {
@@ -212,13 +212,18 @@ final class Products implements ProductStore {
                 .list());
     }
 
+    @Override
+    public Optional<String> similarCode(String code) {
+        return database.with("look for a product's code", handle -> similarCode(handle, code));
+    }
+
     /** The key of a product that must be there. */
     static long id(Handle handle, String code) {
         return handle.createQuery("SELECT product_id FROM <schema>.products WHERE product_code = :code")
                 .bind("code", Columns.sought(code))
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> unknown(code));
+                .orElseThrow(() -> unknown(handle, code));
     }
 
     /** The key of a product that can be given something, which it stays until the transaction ends. */
@@ -228,7 +233,7 @@ final class Products implements ProductStore {
                 .bind("code", Columns.sought(code))
                 .map(PRODUCT)
                 .findOne()
-                .orElseThrow(() -> unknown(code));
+                .orElseThrow(() -> unknown(handle, code));
         if (!product.active()) {
             throw new CatalogException(
                     ErrorCode.PRODUCT_RETIRED,
@@ -238,10 +243,19 @@ final class Products implements ProductStore {
         return product.id();
     }
 
-    private static UnknownEntryException unknown(String code) {
-        return new UnknownEntryException(
-                ErrorCode.PRODUCT_UNKNOWN,
-                "no product has the code '" + code + "'; add it to the catalogue first",
-                null);
+    private static UnknownEntryException unknown(Handle handle, String code) {
+        return ProductStore.unknown(code, similarCode(handle, code));
+    }
+
+    private static Optional<String> similarCode(Handle handle, String code) {
+        return handle.createQuery("""
+                        SELECT product_code FROM <schema>.products
+                        WHERE lower(btrim(product_code)) = lower(:code)
+                        ORDER BY product_code COLLATE "C"
+                        LIMIT 1
+                        """)
+                .bind("code", Columns.sought(code.strip()))
+                .mapTo(String.class)
+                .findOne();
     }
 }

@@ -103,8 +103,8 @@ public final class CatalogTour {
             say("   " + hole.fileName() + ", " + hole.regions() + " region in " + place.bounds());
             sdk.manuals().add(NewManual.of("prod1", files.manual()), kim);
 
-            say("5  Parameters: stretch the contrast, and be a little stricter than the calibration");
-            sdk.settings().setParams("prod1", PreprocessingParams.none().withContrast(true), kim);
+            say("5  Parameters: look at grey alone, and be a little stricter than the calibration");
+            sdk.settings().setParams("prod1", PreprocessingParams.none().withGrayscale(true), kim);
             sdk.settings().setParams("prod1", PatchCoreParams.none().withImageThreshold(0.95), kim);
             sdk.settings().set(SettingKey.MAX_UPLOAD_SIZE_MB, 20, kim);
 

@@ -43,7 +43,7 @@ class CatalogTourIT {
                 .contains("broken.png: ")
                 .contains(PlantFiles.GOOD_PARTS + " pictures of good parts")
                 .contains("picture.retire is for admins, but lee is a WORKER")
-                .contains("contrast=true")
+                .contains("grayscale=true")
                 .contains("kim recipe.activate prod1");
         // forty good ones, a defect and a manual, and nothing that is not registered
         try (Stream<Path> files = Files.walk(folder.resolve("storage"))) {
