@@ -27,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class DefectSdkBuilder {
     private ModelStore modelStore = ModelStore.packaged();
     private @Nullable Models models;
     private Storage storage = Storage.database();
+    private @Nullable UUID takenOver;
     private Storage artifacts = Storage.database();
     private PictureRetention retention = PictureRetention.none();
     private PictureLimits limits = PictureLimits.defaults();
@@ -140,10 +142,24 @@ public final class DefectSdkBuilder {
 
     /**
      * Where pictures and manuals lie; default {@link Storage#database()}. Rows name files by key alone: whoever gives another
-     * storage later copies the files there first, under the same keys.
+     * storage later copies the files there first, under the same keys, {@code installation.txt} with them: it says to which
+     * database they belong. A storage outside the database that belongs to another one is refused.
      */
     public DefectSdkBuilder storage(Storage place) {
         this.storage = requireNonNull(place, "storage");
+        return this;
+    }
+
+    /**
+     * Takes over, for this database and from now on, the storage that {@link #build()} refused because it belongs to another
+     * database, or this database's files to another storage: after a move to a new server, for one. What works with the other
+     * one must be stopped for good: from now on this database deletes files there. The storage gets a new id, so that this call
+     * does nothing any more the next time.
+     *
+     * @param id as the refusal's message names it
+     */
+    public DefectSdkBuilder takeOverStorage(UUID id) {
+        this.takenOver = requireNonNull(id, "id");
         return this;
     }
 
@@ -217,7 +233,8 @@ public final class DefectSdkBuilder {
      * @throws ConfigurationException if a part is missing; the message names the artifact that brings it
      * @throws SchemaException if the server or schema is not fit; the message says what to do
      * @throws StoreException if the database cannot be reached
-     * @throws StorageException if a storage directory cannot be made or opened
+     * @throws StorageException if a storage directory cannot be made or opened; {@code STORAGE_FOREIGN} if the storage
+     *     belongs to another database
      * @throws ModelLoadException if the model store cannot be read
      */
     public DefectSdk build() {
@@ -240,6 +257,7 @@ public final class DefectSdkBuilder {
                     chosenStores,
                     chosenModels,
                     storage,
+                    Optional.ofNullable(takenOver),
                     artifacts,
                     retention,
                     limits,

@@ -62,6 +62,8 @@ public enum ErrorCode {
     STORAGE_FAILED,
     /** Storage has no room left. */
     STORAGE_FULL,
+    /** The storage belongs to another database, or the database's files to another storage. */
+    STORAGE_FOREIGN,
     /** What the database refers to is not in storage. */
     CONTENT_MISSING,
     /** What is in storage is not what was put there. */

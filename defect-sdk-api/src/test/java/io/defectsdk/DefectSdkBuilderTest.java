@@ -39,6 +39,7 @@ import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
 import java.io.IOException;
@@ -379,6 +380,11 @@ class DefectSdkBuilderTest {
 
         @Override
         public UploadStore uploads() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public StorageClaimStore storageClaims() {
             throw new AssertionError("not asked for");
         }
 

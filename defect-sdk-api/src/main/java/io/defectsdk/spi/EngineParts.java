@@ -6,6 +6,8 @@ import io.defectsdk.config.PictureRetention;
 import io.defectsdk.config.Storage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the builder collected. Immutable.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param stores the database
  * @param models the models
  * @param storage where pictures and manuals lie
+ * @param takenOver id of a storage that belonged to another database until now
  * @param artifacts where the content of recipes lies
  * @param retention which inspected pictures are kept
  * @param limits what a picture may be
@@ -27,6 +30,7 @@ public record EngineParts(
         Stores stores,
         Models models,
         Storage storage,
+        Optional<UUID> takenOver,
         Storage artifacts,
         PictureRetention retention,
         PictureLimits limits,

@@ -41,6 +41,9 @@ public interface Stores extends AutoCloseable {
     /** Files that are being stored. */
     UploadStore uploads();
 
+    /** Which storage holds the files that lie outside the database. */
+    StorageClaimStore storageClaims();
+
     /** Files, in the database itself. */
     ObjectStore objects();
 

@@ -20,9 +20,11 @@ import javax.sql.DataSource;
 final class StoredFiles {
     private StoredFiles() {}
 
-    /** The files of a storage directory by their keys, without those that are being written. */
+    /** The files of a storage directory by their keys, without those that are being written and its own mark. */
     static List<String> keys(Path storage) throws IOException {
-        return files(storage).stream().filter(key -> !key.startsWith(".")).toList();
+        return files(storage).stream()
+                .filter(key -> !key.startsWith(".") && !key.equals("installation.txt"))
+                .toList();
     }
 
     /** The files that are being written, or were when their process died. */

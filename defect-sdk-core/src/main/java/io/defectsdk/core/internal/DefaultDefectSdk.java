@@ -30,6 +30,7 @@ import io.defectsdk.core.internal.settings.DefaultSettings;
 import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.core.internal.storage.ObjectStores;
 import io.defectsdk.core.internal.storage.RecipeContents;
+import io.defectsdk.core.internal.storage.StorageOwnership;
 import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.deployment.DeploymentManager;
@@ -71,6 +72,7 @@ final class DefaultDefectSdk implements DefectSdk {
     DefaultDefectSdk(EngineParts parts) {
         // first what may fail, so that a failure leaves no threads behind
         ObjectStore storage = ObjectStores.open(parts.storage(), parts.stores());
+        Runnable ownership = ownership(parts, storage);
         RecipeContents contents = RecipeContents.open(parts.artifacts(), parts.stores());
         Clock clock = parts.clock();
         Events events = new Events(parts.listener());
@@ -91,7 +93,7 @@ final class DefaultDefectSdk implements DefectSdk {
         settings = new DefaultSettings(gate, stores.settings(), effectiveParams, permissions, clock);
         audit = new DefaultAuditTrail(gate, stores.audit());
         catalog = new DefaultCatalog(gate, stores, permissions, clock);
-        Uploads uploads = new Uploads(storage, stores.uploads(), UUID::randomUUID, Uploads.STALE);
+        Uploads uploads = new Uploads(storage, ownership, stores.uploads(), UUID::randomUUID, Uploads.STALE);
         VerifiedContent content = new VerifiedContent(storage);
         folders = new FolderRuns(uploads);
         pictures = new DefaultPictures(gate, stores, permissions, decoder, uploads, content, folders, clock);
@@ -116,6 +118,17 @@ final class DefaultDefectSdk implements DefectSdk {
                 parts.threads(),
                 parts.inspectionQueue());
         folders.sweepSoon();
+    }
+
+    /** What lies in the database is the database's. */
+    private static Runnable ownership(EngineParts parts, ObjectStore storage) {
+        if (parts.storage() instanceof Storage.Database) {
+            return () -> {};
+        }
+        StorageOwnership ownership =
+                new StorageOwnership(storage, parts.stores().storageClaims(), parts.takenOver());
+        ownership.look();
+        return ownership::require;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
 import io.defectsdk.testing.memory.InMemoryStores;
@@ -44,6 +45,11 @@ final class ClosingStores implements Stores {
     @Override
     public UploadStore uploads() {
         return stores.uploads();
+    }
+
+    @Override
+    public StorageClaimStore storageClaims() {
+        return stores.storageClaims();
     }
 
     @Override

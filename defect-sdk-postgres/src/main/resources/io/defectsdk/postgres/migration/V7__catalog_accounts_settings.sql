@@ -112,6 +112,21 @@ ALTER TABLE ${schema}.object_chunks ALTER COLUMN content SET STORAGE EXTERNAL;
 COMMENT ON TABLE ${schema}.objects IS '데이터베이스에 저장한 파일 (사진, 매뉴얼)';
 COMMENT ON TABLE ${schema}.object_chunks IS '파일의 내용 조각, 순서대로';
 
+-- Files may lie outside the database, in a storage that has an id. Which database says so is written beside it: a copy of the
+-- row lies in each copy of the database, and a copy must not delete the original's files.
+CREATE TABLE ${schema}.storage_claim (
+    is_only boolean PRIMARY KEY DEFAULT TRUE,
+    storage_id uuid NOT NULL,
+    is_marked boolean NOT NULL DEFAULT FALSE,
+    system_identifier text,
+    database_oid oid NOT NULL,
+    table_oid oid NOT NULL,
+    claimed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+
+    CONSTRAINT storage_claim_is_only_check CHECK (is_only)
+);
+COMMENT ON TABLE ${schema}.storage_claim IS '데이터베이스 밖의 파일 저장소와 그것을 소유한 데이터베이스';
+
 -- a recipe's content may lie outside the database
 ALTER TABLE ${schema}.artifacts ADD COLUMN storage_key varchar(500);
 COMMENT ON COLUMN ${schema}.artifacts.storage_key IS '데이터베이스 밖의 저장소에 있으면 그 키';

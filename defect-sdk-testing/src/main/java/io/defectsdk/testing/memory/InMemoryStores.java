@@ -12,8 +12,10 @@ import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
+import java.time.Clock;
 
 /**
  * All stores in memory, for unit tests of a host application without a database:
@@ -23,22 +25,43 @@ import io.defectsdk.spi.UploadStore;
  * <p>Thread-safe; no call blocks for long.
  */
 public final class InMemoryStores implements Stores {
-    private final Memory memory = new Memory();
-    private final ProductStore products = new InMemoryProducts(memory);
-    private final DefectTypeStore defectTypes = new InMemoryDefectTypes(memory);
-    private final PictureStore pictures = new InMemoryPictures(memory);
-    private final ManualStore manuals = new InMemoryManuals(memory);
-    private final ObjectStore objects = new InMemoryObjects(memory);
-    private final AccountStore accounts = new InMemoryAccounts(memory);
-    private final SettingStore settings = new InMemorySettings(memory);
-    private final DeploymentStore deployments = new InMemoryDeployments(memory);
-    private final RecipeStore recipes = new InMemoryRecipes(memory);
-    private final ArtifactStore artifacts = new InMemoryArtifacts(memory);
-    private final InspectionStore inspections = new InMemoryInspections(memory, accounts);
-    private final AuditStore audit = new InMemoryAudit(memory);
+    private final Memory memory;
+    private final ProductStore products;
+    private final DefectTypeStore defectTypes;
+    private final PictureStore pictures;
+    private final ManualStore manuals;
+    private final StorageClaimStore storageClaims;
+    private final ObjectStore objects;
+    private final AccountStore accounts;
+    private final SettingStore settings;
+    private final DeploymentStore deployments;
+    private final RecipeStore recipes;
+    private final ArtifactStore artifacts;
+    private final InspectionStore inspections;
+    private final AuditStore audit;
 
     /** Empty stores, with the settings that new stores have. */
-    public InMemoryStores() {}
+    public InMemoryStores() {
+        this(Clock.systemUTC());
+    }
+
+    /** The same; locks, sessions and uploads are measured by this clock, which should be the one given to the builder. */
+    public InMemoryStores(Clock clock) {
+        memory = new Memory(clock);
+        products = new InMemoryProducts(memory);
+        defectTypes = new InMemoryDefectTypes(memory);
+        pictures = new InMemoryPictures(memory);
+        manuals = new InMemoryManuals(memory);
+        storageClaims = new InMemoryStorageClaims(memory);
+        objects = new InMemoryObjects(memory);
+        accounts = new InMemoryAccounts(memory);
+        settings = new InMemorySettings(memory);
+        deployments = new InMemoryDeployments(memory);
+        recipes = new InMemoryRecipes(memory);
+        artifacts = new InMemoryArtifacts(memory);
+        inspections = new InMemoryInspections(memory, accounts);
+        audit = new InMemoryAudit(memory);
+    }
 
     /**
      * Plays a database that is away, or one that is back: until it is, every call is a retryable
@@ -71,6 +94,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public UploadStore uploads() {
         return memory.uploads;
+    }
+
+    @Override
+    public StorageClaimStore storageClaims() {
+        return storageClaims;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import io.defectsdk.StoreException;
 import io.defectsdk.spi.UploadStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ final class InMemoryUploads implements UploadStore {
     private record Upload(String storageKey, Instant begunAt, boolean givenUp) {}
 
     private final Memory memory;
-    private final Clock clock = Clock.systemUTC();
     /** In the order in which they began. */
     private final Map<String, Upload> uploads = new LinkedHashMap<>();
 
@@ -27,7 +25,7 @@ final class InMemoryUploads implements UploadStore {
     @Override
     public void begin(String storageKey) {
         memory.step(() -> {
-            Upload upload = new Upload(storageKey, clock.instant(), false);
+            Upload upload = new Upload(storageKey, memory.clock.instant(), false);
             if (uploads.putIfAbsent(storageKey, upload) != null) {
                 throw StoreException.failed(
                         "an upload with the key '" + storageKey + "' began before; use another key for each", null);
@@ -45,7 +43,7 @@ final class InMemoryUploads implements UploadStore {
     public List<String> giveUpStale(Duration age, int limit) {
         int most = Memory.limit(limit);
         return memory.step(() -> {
-            Instant latest = clock.instant().minus(age);
+            Instant latest = memory.clock.instant().minus(age);
             List<Upload> stale = uploads.values().stream()
                     .filter(upload -> upload.givenUp() || !upload.begunAt().isAfter(latest))
                     .sorted(comparing(Upload::givenUp).thenComparing(Upload::begunAt))
@@ -79,7 +77,12 @@ final class InMemoryUploads implements UploadStore {
 
     /** Notes that a file is to be deleted: its picture has another one. */
     void abandon(String storageKey) {
-        uploads.put(storageKey, new Upload(storageKey, clock.instant(), true));
+        uploads.put(storageKey, new Upload(storageKey, memory.clock.instant(), true));
+    }
+
+    /** Nothing noted so far is deleted any more. */
+    void clear() {
+        uploads.clear();
     }
 
     /** Ends an upload: its file has a row. */

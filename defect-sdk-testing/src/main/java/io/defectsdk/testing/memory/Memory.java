@@ -18,6 +18,7 @@ import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.Stores;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -60,7 +61,14 @@ final class Memory {
     /** Newest first. */
     final Deque<AuditEntry> audit = new ArrayDeque<>();
 
+    /** The store's own; what others did when is told by those who did it. */
+    final Clock clock;
+
     private boolean available = true;
+
+    Memory(Clock clock) {
+        this.clock = clock;
+    }
 
     synchronized void setAvailable(boolean now) {
         available = now;

@@ -29,6 +29,7 @@ public final class Uploads {
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final ObjectStore objects;
+    private final Runnable ownership;
     private final UploadStore notes;
     private final Supplier<UUID> ids;
     private final Duration stale;
@@ -39,11 +40,14 @@ public final class Uploads {
     /**
      * From its parts.
      *
+     * @param ownership throws where the storage is another database's; done before a file is stored or deleted
      * @param ids what keys are made of; never the same twice
      * @param stale see {@link #STALE}
      */
-    public Uploads(ObjectStore objects, UploadStore notes, Supplier<UUID> ids, Duration stale) {
+    public Uploads(
+            ObjectStore objects, Runnable ownership, UploadStore notes, Supplier<UUID> ids, Duration stale) {
         this.objects = objects;
+        this.ownership = ownership;
         this.notes = notes;
         this.ids = ids;
         this.stale = stale;
@@ -63,6 +67,7 @@ public final class Uploads {
             byte[] content,
             Function<String, R> write,
             Function<String, Optional<R>> find) {
+        ownership.run();
         boolean retried = false;
         while (true) {
             String id = ids.get().toString();
@@ -121,6 +126,7 @@ public final class Uploads {
         }
         List<String> given;
         try {
+            ownership.run();
             given = notes.giveUpStale(stale, SWEPT_AT_ONCE);
         } catch (RuntimeException e) {
             LOG.info("files that dead processes left behind are looked for later: {}", e.toString());

@@ -42,7 +42,7 @@ final class Desk implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Permissions permissions = new Permissions(stores.accounts(), stores.audit(), clock);
         VerifiedContent content = new VerifiedContent(storage);
-        uploads = new Uploads(storage, stores.uploads(), UUID::randomUUID, stale);
+        uploads = new Uploads(storage, () -> {}, stores.uploads(), UUID::randomUUID, stale);
         folders = new FolderRuns(uploads);
         catalog = new DefaultCatalog(gate, stores, permissions, clock);
         pictures = new DefaultPictures(

@@ -12,6 +12,7 @@ import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,7 @@ public final class PostgresStores implements Stores {
     private final PictureStore pictures;
     private final ManualStore manuals;
     private final UploadStore uploads;
+    private final StorageClaimStore storageClaims;
     private final ObjectStore objects;
     private final AccountStore accounts;
     private final SettingStore settings;
@@ -42,6 +44,7 @@ public final class PostgresStores implements Stores {
         this.pictures = new Pictures(database);
         this.manuals = new Manuals(database);
         this.uploads = new Uploads(database);
+        this.storageClaims = new StorageClaims(database);
         this.objects = new StoredObjects(database);
         this.accounts = new Accounts(database);
         this.settings = new Settings(database);
@@ -75,6 +78,11 @@ public final class PostgresStores implements Stores {
     @Override
     public UploadStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public StorageClaimStore storageClaims() {
+        return storageClaims;
     }
 
     @Override

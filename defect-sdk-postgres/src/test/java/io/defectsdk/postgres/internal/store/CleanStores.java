@@ -42,7 +42,7 @@ final class CleanStores {
     private static Stores open(DataSource pool) {
         execute("""
                 TRUNCATE "order".users, "order".products, "order".artifacts, "order".objects, "order".uploads,
-                    "order".audit_log
+                    "order".audit_log, "order".storage_claim
                 RESTART IDENTITY CASCADE;
                 INSERT INTO "order".system_config TABLE public.initial_config
                 """);
