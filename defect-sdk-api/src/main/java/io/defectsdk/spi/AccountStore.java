@@ -37,6 +37,12 @@ public interface AccountStore {
     }
 
     /**
+     * The time by which locks and sessions are measured, the same for all processes that share the store, whose own clocks may
+     * differ: a database's own time.
+     */
+    Instant now();
+
+    /**
      * Adds an account, or gives the one of this name that has no password a hash, the role of an admin, and makes it active;
      * audit action {@code account.bootstrap}, the actor being the account itself.
      *
@@ -101,8 +107,13 @@ public interface AccountStore {
      */
     void loginFailed(long id, int maxFailures, Instant now);
 
-    /** Forgets failures and lock, and notes the login; audit action {@code login}, the actor being the account itself. */
-    Account loginSucceeded(long id, Instant now);
+    /**
+     * Forgets failures and lock, and notes the login, of an account that is active and has the hash that was verified; audit
+     * action {@code login}, the actor being the account itself.
+     *
+     * @return empty, with nothing done, if it is retired or has another hash by now
+     */
+    Optional<Account> loginSucceeded(long id, String verifiedHash, Instant now);
 
     /**
      * A session.

@@ -19,6 +19,7 @@ import io.defectsdk.spi.AccountStore.Credentials;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +73,7 @@ public abstract class AccountStoreContract extends AccountContract {
     void keepsTimesToTheMicrosecond() {
         Instant fine = Instant.parse("2026-11-23T04:05:06.123456789Z");
         Account added = accounts().add(NewAccount.of("kim", Role.WORKER), HASH, ENGINEER, fine);
-        Account loggedIn = accounts().loginSucceeded(added.id(), fine);
+        Account loggedIn = accounts().loginSucceeded(added.id(), HASH, fine).orElseThrow();
 
         Instant kept = Instant.parse("2026-11-23T04:05:06.123456Z");
         assertThat(loggedIn.createdAt()).isEqualTo(kept);
@@ -235,12 +236,34 @@ public abstract class AccountStoreContract extends AccountContract {
         Account kim = add("kim", Role.WORKER);
         accounts().loginFailed(kim.id(), 1, NOW);
 
-        Account loggedIn = accounts().loginSucceeded(kim.id(), LATER);
+        Account loggedIn = accounts().loginSucceeded(kim.id(), HASH, LATER).orElseThrow();
 
         assertThat(loggedIn.lastLoginAt()).contains(LATER);
         assertThat(loggedIn.lockedAt()).isEmpty();
         assertThat(now(kim)).isEqualTo(loggedIn);
         assertThat(lastEntry()).isEqualTo(new AuditEntry(LATER, self(kim), "login", "account:kim", ""));
+    }
+
+    @Test
+    void notesNoLoginOfWhomThePasswordOrTheAccountIsTakenMeanwhile() {
+        Account kim = add("kim", Role.WORKER);
+        accounts().loginFailed(kim.id(), 1, NOW);
+
+        assertThat(accounts().loginSucceeded(kim.id(), OTHER_HASH, LATER)).isEmpty();
+        accounts().setActive(kim.id(), false, ENGINEER, NOW);
+        assertThat(accounts().loginSucceeded(kim.id(), HASH, LATER)).isEmpty();
+
+        assertThat(now(kim).lastLoginAt()).isEmpty();
+        assertThat(now(kim).lockedAt()).contains(NOW);
+        assertThat(lastEntry().action()).isEqualTo("account.retire");
+    }
+
+    @Test
+    void tellsOneTimeThatGoesOn() {
+        Instant before = accounts().now();
+
+        assertThat(accounts().now()).isAfterOrEqualTo(before);
+        assertThat(before).isEqualTo(before.truncatedTo(ChronoUnit.MICROS));
     }
 
     @Test
@@ -286,7 +309,7 @@ public abstract class AccountStoreContract extends AccountContract {
     void forgetsFailuresAtALoginAndWhenUnlocked() {
         Account kim = add("kim", Role.WORKER);
         accounts().loginFailed(kim.id(), 2, NOW);
-        accounts().loginSucceeded(kim.id(), NOW);
+        accounts().loginSucceeded(kim.id(), HASH, NOW);
         accounts().loginFailed(kim.id(), 2, NOW);
         assertThat(now(kim).lockedAt()).isEmpty();
         accounts().loginFailed(kim.id(), 2, NOW);
@@ -332,7 +355,7 @@ public abstract class AccountStoreContract extends AccountContract {
                 () -> accounts().setActive(id, true, ENGINEER, NOW),
                 () -> accounts().unlock(id, ENGINEER, NOW),
                 () -> accounts().loginFailed(id, 5, NOW),
-                () -> accounts().loginSucceeded(id, NOW),
+                () -> accounts().loginSucceeded(id, HASH, NOW),
                 () -> accounts().addSession("ab".repeat(32), id, NOW));
 
         for (ThrowingCallable call : calls) {

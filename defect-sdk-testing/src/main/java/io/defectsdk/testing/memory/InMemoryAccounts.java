@@ -99,6 +99,11 @@ final class InMemoryAccounts implements AccountStore {
     }
 
     @Override
+    public Instant now() {
+        return memory.step(() -> Memory.micros(memory.clock.instant()));
+    }
+
+    @Override
     public Account bootstrap(String username, String passwordHash, Instant now) {
         return memory.step(() -> {
             if (byName.values().stream().anyMatch(Row::administrates)) {
@@ -281,13 +286,16 @@ final class InMemoryAccounts implements AccountStore {
     }
 
     @Override
-    public Account loginSucceeded(long id, Instant now) {
+    public Optional<Account> loginSucceeded(long id, String verifiedHash, Instant now) {
         return memory.step(() -> {
             Row row = row(id);
+            if (!row.active || !row.passwordHash.equals(verifiedHash)) {
+                return Optional.empty();
+            }
             row.forgetFailures();
             row.lastLoginAt = Memory.micros(now);
             audit(row, row.actor(), now, "login", "");
-            return row.account();
+            return Optional.of(row.account());
         });
     }
 

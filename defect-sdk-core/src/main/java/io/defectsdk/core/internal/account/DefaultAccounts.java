@@ -67,7 +67,7 @@ public final class DefaultAccounts implements Accounts {
         this.admins = new AdminCalls(gate, permissions);
         this.passwords = new Passwords(hasher, policy);
         this.logins = new Logins(accounts, stores.audit(), passwords, policy, clock);
-        this.sessions = new Sessions(accounts, logins, new SettingValues(stores.settings()), random, clock);
+        this.sessions = new Sessions(accounts, logins, new SettingValues(stores.settings()), random);
         this.hint = new FirstAdminHint(accounts);
         this.turns = new Turns("work on a password", PASSWORDS_AT_ONCE, PATIENCE);
         this.clock = clock;

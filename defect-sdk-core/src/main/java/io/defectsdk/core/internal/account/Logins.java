@@ -14,7 +14,6 @@ import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.AuditSubjects;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Logins {
     private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
     private static final Actor NOBODY = Actor.vouched("unknown", Role.WORKER);
+
+    /** A hash may be renewed, or a password changed, while it is compared; not each time. */
+    private static final int ATTEMPTS = 3;
 
     private final AccountStore accounts;
     private final AuditStore audit;
@@ -57,7 +59,7 @@ final class Logins {
         }
         Credentials credentials = found.orElseThrow();
         if (!matches) {
-            accounts.loginFailed(credentials.account().id(), policy.maxFailures(), clock.instant());
+            accounts.loginFailed(credentials.account().id(), policy.maxFailures(), accounts.now());
             throw refused();
         }
         return credentials;
@@ -65,9 +67,18 @@ final class Logins {
 
     /** The same, noted as a login; a hash of a lower cost than the policy's is made anew while the password is at hand. */
     Credentials login(String username, char[] password) {
-        Credentials credentials = renewed(verify(username, password), password);
-        Account account = accounts.loginSucceeded(credentials.account().id(), clock.instant());
-        return new Credentials(account, credentials.passwordHash());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Credentials credentials = renewed(verify(username, password), password);
+            String hash = credentials.passwordHash().orElseThrow();
+            Optional<Account> account =
+                    accounts.loginSucceeded(credentials.account().id(), hash, accounts.now());
+            if (account.isPresent()) {
+                return new Credentials(account.get(), credentials.passwordHash());
+            }
+            // retired, or given another hash, while the password was compared: what counts is there now
+        }
+        recordRefusal(find(username).map(Credentials::account), "password changed meanwhile");
+        throw refused();
     }
 
     private Credentials renewed(Credentials credentials, char[] password) {
@@ -127,11 +138,13 @@ final class Logins {
         return locked(account) ? Optional.of("locked") : Optional.empty();
     }
 
-    /** By the distance of two readings of the clock, either way: one that jumps locks nobody for longer. */
+    /**
+     * By the distance of two readings of the store's clock, either way: one that jumps locks nobody for longer, and one of some
+     * process does nothing.
+     */
     private boolean locked(Account account) {
-        Instant now = clock.instant();
         return account.lockedAt()
-                .map(at -> Duration.between(at, now).abs().compareTo(policy.lockDuration()) < 0)
+                .map(at -> Duration.between(at, accounts.now()).abs().compareTo(policy.lockDuration()) < 0)
                 .orElse(false);
     }
 

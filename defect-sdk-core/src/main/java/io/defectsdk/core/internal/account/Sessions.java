@@ -13,15 +13,14 @@ import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.AccountStore.Credentials;
 import io.defectsdk.spi.AccountStore.StoredSession;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Logins that last. A session is as old as the distance between its last use and now, either way: a clock that jumps keeps none
- * open for longer than its time. Thread-safe.
+ * Logins that last. A session is as old as the distance between its last use and now, either way, by
+ * the store's clock: one that jumps keeps none open for longer than its time. Thread-safe.
  */
 final class Sessions {
     private static final int TOKEN_BYTES = 32;
@@ -31,19 +30,17 @@ final class Sessions {
     private final Logins logins;
     private final SettingValues settings;
     private final SecureRandom random;
-    private final Clock clock;
 
-    Sessions(AccountStore accounts, Logins logins, SettingValues settings, SecureRandom random, Clock clock) {
+    Sessions(AccountStore accounts, Logins logins, SettingValues settings, SecureRandom random) {
         this.accounts = accounts;
         this.logins = logins;
         this.settings = settings;
         this.random = random;
-        this.clock = clock;
     }
 
     /** A new session of somebody who has just logged in; sessions that ended are removed on this occasion. */
     Session open(Credentials login) {
-        Instant now = clock.instant();
+        Instant now = accounts.now();
         Duration timeout = timeout();
         accounts.removeSessions(now.minus(timeout), now.plus(timeout));
         byte[] bytes = new byte[TOKEN_BYTES];
@@ -69,7 +66,7 @@ final class Sessions {
                         : Optional.<StoredSession>empty())
                 .filter(session -> session.account().active())
                 .orElseThrow(Sessions::ended);
-        Instant now = clock.instant();
+        Instant now = accounts.now();
         Duration timeout = timeout();
         Duration age = Duration.between(stored.lastUsedAt(), now).abs();
         if (age.compareTo(timeout) > 0) {

@@ -155,6 +155,29 @@ class LoginTest {
     }
 
     @Test
+    void locksAlikeInProcessesWhoseClocksDiffer() {
+        people.add("kim", Role.ADMIN, RIGHT);
+        for (int i = 0; i < POLICY.maxFailures(); i++) {
+            people.assertRefused("kim", WRONG);
+        }
+
+        for (Duration distance : List.of(POLICY.lockDuration(), POLICY.lockDuration().negated())) {
+            People.assertRefused(() -> people.ahead(distance).authenticate("kim", People.password(RIGHT)));
+        }
+    }
+
+    @Test
+    void letsNobodyInWhoIsRetiredWhileThePasswordIsCompared() {
+        people.add("kim", Role.WORKER, RIGHT);
+        people.hasher.meanwhile(() -> people.accounts.retire("kim", HOST));
+
+        people.assertRefused("kim", RIGHT);
+
+        assertThat(people.audit("login")).isEmpty();
+        assertThat(people.audit("login.fail")).extracting(AuditEntry::detail).containsExactly("retired");
+    }
+
+    @Test
     void doesNotLockForLongerBecauseSomebodyGoesOnTrying() {
         people.add("kim", Role.ADMIN, RIGHT);
         for (int i = 0; i < 3 * POLICY.maxFailures(); i++) {

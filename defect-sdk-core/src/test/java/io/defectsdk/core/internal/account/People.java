@@ -16,6 +16,7 @@ import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,16 +30,27 @@ final class People {
     /** As the data model's sample rows have it. */
     static final String PLACEHOLDER = "$2b$12$...";
 
-    final InMemoryStores stores = new InMemoryStores();
-    final AccountStore store = stores.accounts();
+    /** The store's, and the process's. */
     final MovingClock clock = new MovingClock();
+
+    final InMemoryStores stores = new InMemoryStores(clock);
+    final AccountStore store = stores.accounts();
     final CountingHasher hasher = new CountingHasher();
     final DefaultAccounts accounts = under(POLICY);
 
     /** The same people under another policy, as after a restart. */
     DefaultAccounts under(AccountPolicy policy) {
-        Permissions permissions = new Permissions(store, stores.audit(), clock);
-        return new DefaultAccounts(new Gate(), stores, permissions, policy, hasher, new SecureRandom(), clock);
+        return in(clock, policy);
+    }
+
+    /** The same people in another process, on a computer whose clock is {@code distance} ahead. */
+    DefaultAccounts ahead(Duration distance) {
+        return in(Clock.offset(clock, distance), POLICY);
+    }
+
+    private DefaultAccounts in(Clock process, AccountPolicy policy) {
+        Permissions permissions = new Permissions(store, stores.audit(), process);
+        return new DefaultAccounts(new Gate(), stores, permissions, policy, hasher, new SecureRandom(), process);
     }
 
     static char[] password(String text) {

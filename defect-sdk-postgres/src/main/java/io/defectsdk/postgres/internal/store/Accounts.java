@@ -60,6 +60,13 @@ final class Accounts implements AccountStore {
     }
 
     @Override
+    public Instant now() {
+        return database.with("read the database's clock", handle -> handle.createQuery("SELECT clock_timestamp() AS now")
+                .map((row, context) -> Columns.time(row, "now"))
+                .one());
+    }
+
+    @Override
     public Account bootstrap(String username, String passwordHash, Instant now) {
         return database.inTransaction("make the first admin", handle -> {
             keepOthersFromWriting(handle);
@@ -315,19 +322,20 @@ final class Accounts implements AccountStore {
     }
 
     @Override
-    public Account loginSucceeded(long id, Instant now) {
+    public Optional<Account> loginSucceeded(long id, String verifiedHash, Instant now) {
         return database.inTransaction("note the login", handle -> {
-            Account account = handle.createQuery("""
+            Optional<Account> account = handle.createQuery("""
                             UPDATE <schema>.users
                             SET failed_logins = 0, locked_at = NULL, last_login_at = :now
-                            WHERE user_id = :id
+                            WHERE user_id = :id AND is_active AND password_hash = :hash
                             RETURNING\s""" + COLUMNS)
                     .bind("now", Columns.time(now))
                     .bind("id", id)
+                    .bind("hash", verifiedHash)
                     .map(ACCOUNT)
-                    .findOne()
-                    .orElseThrow(() -> unknown(id));
-            audit(handle, account, self(account), now, "login", "");
+                    .findOne();
+            account.ifPresentOrElse(
+                    there -> audit(handle, there, self(there), now, "login", ""), () -> require(handle, id));
             return account;
         });
     }

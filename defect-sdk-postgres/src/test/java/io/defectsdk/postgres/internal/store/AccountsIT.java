@@ -146,7 +146,7 @@ class AccountsIT {
                 () -> accounts.setActive(kim.id(), false, Databases.ENGINEER, NOW),
                 () -> accounts.unlock(kim.id(), Databases.ENGINEER, NOW),
                 () -> accounts.loginFailed(kim.id(), 1, NOW),
-                () -> accounts.loginSucceeded(kim.id(), NOW));
+                () -> accounts.loginSucceeded(kim.id(), HASH, NOW));
 
         for (ThrowingCallable change : changes) {
             assertThatThrownBy(change).isInstanceOf(StoreException.class).hasMessageContaining("constraint full_up");
