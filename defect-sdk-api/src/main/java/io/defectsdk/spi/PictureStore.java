@@ -99,7 +99,8 @@ public interface PictureStore {
     RegisteredPicture changeType(long id, PictureType type, Optional<String> defectCode, Actor actor, Instant now);
 
     /**
-     * Replaces a defect picture's regions; audit action {@code picture.mark}, field {@code regions} with their numbers.
+     * Replaces a defect picture's regions; audit action {@code picture.mark}, field {@code regions}, as {@link AuditRegions} has
+     * them.
      *
      * @throws io.defectsdk.CatalogException {@code DEFECT_TYPE_UNFIT} if it is no defect picture
      */
@@ -110,7 +111,8 @@ public interface PictureStore {
 
     /**
      * Gives a picture a file that was stored, and ends its upload in the same transaction. A file that it had before counts as
-     * an upload that was given up, so that it is deleted. Audit action {@code picture.supply}, field {@code storage_key}.
+     * an upload that was given up, so that it is deleted. Audit action {@code picture.supply}, fields
+     * {@code storage_key}, and {@code sha256} and {@code bytes} where it had none.
      *
      * @throws io.defectsdk.CatalogException {@code CHANGED_MEANWHILE} if the picture has another hash
      * @throws io.defectsdk.DuplicateEntryException {@code PICTURE_EXISTS} if another picture of the product has this content

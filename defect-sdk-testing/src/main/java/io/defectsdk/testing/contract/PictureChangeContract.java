@@ -12,6 +12,7 @@ import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegionShape;
 import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.spi.AuditRegions;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.testing.contract.Race.Outcome;
 import java.time.Duration;
@@ -171,6 +172,8 @@ public abstract class PictureChangeContract extends StoreContract {
     @Test
     void replacesRegions() {
         RegisteredPicture added = add(PictureType.DEFECT, "a", 1);
+        List<DefectRegion> regions = pictures().regions(added.id());
+        assertThat(regions).hasSize(2);
         List<DefectRegion> one = List.of(new DefectRegion("burr", RegionShape.box(9, 9, 9, 9)));
 
         RegisteredPicture marked = pictures().setRegions(added.id(), one, OTHER, LATER);
@@ -185,7 +188,10 @@ public abstract class PictureChangeContract extends StoreContract {
                         "picture.mark",
                         "picture:" + added.id(),
                         "a",
-                        List.of(FieldChange.of("regions", "2", "1"))));
+                        List.of(FieldChange.of(
+                                "regions",
+                                AuditRegions.of(regions),
+                                "[{\"type\": \"burr\", \"box\": [9, 9, 9, 9]}]"))));
         assertThat(pictures().setRegions(added.id(), List.of(), OTHER, LATER).regions())
                 .isZero();
         assertThat(pictures().regions(added.id())).isEmpty();

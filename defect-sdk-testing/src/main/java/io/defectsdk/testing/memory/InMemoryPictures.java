@@ -14,6 +14,7 @@ import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditRegions;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Pages;
@@ -131,8 +132,7 @@ final class InMemoryPictures implements PictureStore {
                         null);
             }
             requireFit(stored.productCode(), marked);
-            FieldChange change =
-                    FieldChange.of("regions", Integer.toString(stored.regions()), Integer.toString(marked.size()));
+            FieldChange change = FieldChange.of("regions", AuditRegions.of(regionsOf(id)), AuditRegions.of(marked));
             memory.regions.put(id, marked);
             audit(stored, actor, "picture.mark", List.of(change), now);
             return put(stored, stored.type(), stored.defectCode(), stored.active());
@@ -189,8 +189,17 @@ final class InMemoryPictures implements PictureStore {
             if (stored.content().isPresent()) { // else its key is a path of another system
                 memory.uploads.abandon(stored.storageKey());
             }
-            FieldChange change = FieldChange.of("storage_key", stored.storageKey(), storageKey);
-            audit(stored, actor, "picture.supply", List.of(change), now);
+            Optional<StoredContent> before = stored.content();
+            List<FieldChange> changes = Stream.of(
+                            FieldChange.of("storage_key", stored.storageKey(), storageKey),
+                            new FieldChange("sha256", before.map(StoredContent::sha256), Optional.of(content.sha256())),
+                            new FieldChange(
+                                    "bytes",
+                                    before.map(there -> Long.toString(there.bytes())),
+                                    Optional.of(Long.toString(content.bytes()))))
+                    .filter(FieldChange::differs)
+                    .toList();
+            audit(stored, actor, "picture.supply", changes, now);
             return complete;
         });
     }

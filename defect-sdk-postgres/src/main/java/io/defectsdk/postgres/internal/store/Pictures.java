@@ -14,6 +14,7 @@ import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureType;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
+import io.defectsdk.spi.AuditRegions;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Pages;
@@ -147,9 +148,9 @@ final class Pictures implements PictureStore {
                         null);
             }
             Map<String, Long> typeIds = typeIds(handle, stored.productCode(), Optional.empty(), regions);
+            FieldChange change = FieldChange.of(
+                    "regions", AuditRegions.of(PictureRows.regions(handle, id)), AuditRegions.of(regions));
             PictureRows.setRegions(handle, id, regions, typeIds);
-            FieldChange change =
-                    FieldChange.of("regions", Integer.toString(stored.regions()), Integer.toString(regions.size()));
             audit(handle, id, actor, "picture.mark", stored.fileName(), List.of(change), now);
             return PictureRows.find(handle, id).orElseThrow();
         });
@@ -203,10 +204,22 @@ final class Pictures implements PictureStore {
             if (stored.content().isPresent()) { // else its key is a path of another system
                 Uploads.abandon(handle, stored.storageKey());
             }
-            FieldChange change = FieldChange.of("storage_key", stored.storageKey(), storageKey);
-            audit(handle, id, actor, "picture.supply", stored.fileName(), List.of(change), now);
+            audit(handle, id, actor, "picture.supply", stored.fileName(), supplied(stored, storageKey, content), now);
             return PictureRows.find(handle, id).orElseThrow();
         });
+    }
+
+    private static List<FieldChange> supplied(RegisteredPicture stored, String storageKey, StoredContent content) {
+        Optional<StoredContent> before = stored.content();
+        return Stream.of(
+                        FieldChange.of("storage_key", stored.storageKey(), storageKey),
+                        new FieldChange("sha256", before.map(StoredContent::sha256), Optional.of(content.sha256())),
+                        new FieldChange(
+                                "bytes",
+                                before.map(there -> Long.toString(there.bytes())),
+                                Optional.of(Long.toString(content.bytes()))))
+                .filter(FieldChange::differs)
+                .toList();
     }
 
     private static void requireSame(RegisteredPicture stored, StoredContent supplied) {
@@ -253,7 +266,7 @@ final class Pictures implements PictureStore {
 
     @Override
     public Page<RegisteredPicture> list(PictureFilter filter, PageRequest page) {
-        long after = page.after().map(Pictures::cursor).orElse(0L);
+        long after = page.after().map(Pictures::cursor).orElse(Long.MIN_VALUE); // keys made by hand may be anything
         return database.with("list the pictures", handle -> {
             String sql = PictureRows.SELECT + PictureRows.FROM + OF_FILTER
                     + " AND i.image_id > :after ORDER BY i.image_id LIMIT :limit";
@@ -267,7 +280,7 @@ final class Pictures implements PictureStore {
     }
 
     private static long cursor(String key) {
-        if (!key.matches("[1-9]\\d{0,17}")) {
+        if (!key.matches("0|-?[1-9]\\d{0,17}")) {
             throw new IllegalArgumentException("not a cursor of this list: '" + key + "'");
         }
         return Long.parseLong(key);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.CatalogException;
 import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.Page;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.Actor;
@@ -103,6 +104,23 @@ class PicturesIT {
                         .list(ALL.defectCode("normal"), PageRequest.first(10))
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void listsPicturesWhoseKeysSomebodyMadeByHand() {
+        adopt();
+        database.execute("""
+                INSERT INTO sdk.images (image_id, product_id, image_type, file_name, file_path) VALUES
+                    (0, 1, 'normal', 'zero', '/z'), (-7, 1, 'normal', 'below', '/b')
+                """);
+
+        PageRequest two = PageRequest.first(2);
+        Page<RegisteredPicture> first = stores.pictures().list(ALL, two);
+        Page<RegisteredPicture> second =
+                stores.pictures().list(ALL, two.after(first.next().orElseThrow()));
+
+        assertThat(first.items()).extracting(RegisteredPicture::id).containsExactly(-7L, 0L);
+        assertThat(second.items()).extracting(RegisteredPicture::id).containsExactly(1L, 2L);
     }
 
     @Test
