@@ -20,17 +20,21 @@ import java.util.Optional;
 public interface Accounts {
     /**
      * Makes the first admin: adds the account, or gives a password to an account of that name that never had one and makes
-     * it an active admin. Possible as long as no active admin has a password. Recorded as {@code account.bootstrap}.
+     * it an active admin. Possible as long as no active admin has a password. Recorded as {@code account.bootstrap}; so is a refused
+     * attempt, as {@code access.denied}.
      *
      * @throws io.defectsdk.AccountException {@code BOOTSTRAP_DONE} if there is an admin who can log in; {@code
      *     PASSWORD_UNFIT}
      * @throws io.defectsdk.DuplicateEntryException if a worker or a retired account of that name has a password
+     * @throws IllegalArgumentException if the user name is not one that {@link #add} takes
      */
     Account bootstrapAdmin(String username, char[] password);
 
     /**
-     * Adds an account. Admins only.
+     * Adds an account, its user name with its letters put together (NFC). Admins only.
      *
+     * @throws IllegalArgumentException if the user name begins or ends with a blank or holds characters that nobody sees, such as
+     *     zero-width spaces
      * @throws io.defectsdk.DuplicateEntryException if the user name is taken, by a retired account too
      * @throws io.defectsdk.AccountException {@code PASSWORD_UNFIT} if the password is too short or too long
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker

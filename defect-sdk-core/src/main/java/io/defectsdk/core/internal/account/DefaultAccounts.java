@@ -2,6 +2,8 @@ package io.defectsdk.core.internal.account;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.AccountException;
+import io.defectsdk.DuplicateEntryException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.LoginException;
 import io.defectsdk.Page;
@@ -75,9 +77,18 @@ public final class DefaultAccounts implements Accounts {
 
     @Override
     public Account bootstrapAdmin(String username, char[] password) {
-        NewAccount.of(username, Role.ADMIN); // refuses names that no account may have
+        String name = UserNames.composed(requireNonNull(username, "username"));
         requireNonNull(password, "password");
-        return gate.call(() -> accounts.bootstrap(username, hash(password), clock.instant()));
+        return gate.call(() -> {
+            try {
+                return accounts.bootstrap(name, hash(password), clock.instant());
+            } catch (AccountException | DuplicateEntryException e) {
+                if (e.code() != ErrorCode.PASSWORD_UNFIT) {
+                    logins.recordDenied("account.bootstrap", name);
+                }
+                throw e;
+            }
+        });
     }
 
     @Override
@@ -88,7 +99,12 @@ public final class DefaultAccounts implements Accounts {
                 actor,
                 "account.add",
                 account.username(),
-                () -> accounts.add(account, hash(password), actor, clock.instant()));
+                () -> accounts.add(composed(account), hash(password), actor, clock.instant()));
+    }
+
+    private static NewAccount composed(NewAccount account) {
+        NewAccount composed = NewAccount.of(UserNames.composed(account.username()), account.role());
+        return account.fullName().map(composed::withFullName).orElse(composed);
     }
 
     @Override

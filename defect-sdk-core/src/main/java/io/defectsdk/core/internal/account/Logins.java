@@ -5,13 +5,13 @@ import io.defectsdk.LoginException;
 import io.defectsdk.account.Account;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
-import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.AccountStore.Credentials;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.AuditSubjects;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,21 +106,24 @@ final class Logins {
     /** An account by a name that somebody typed. */
     Optional<Credentials> find(String username) {
         try {
-            NewAccount.of(username, Role.WORKER);
+            Actor.vouched(username, Role.WORKER);
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // no account has such a name, and not every database takes it for a question
         }
-        return accounts.credentials(username);
+        // as it is first: accounts of a hand-made database may be called so
+        return accounts.credentials(username)
+                .or(() -> accounts.credentials(Normalizer.normalize(username, Normalizer.Form.NFC)));
     }
 
-    private static boolean usable(String hash, String username) {
-        if (Passwords.usable(hash)) {
+    private boolean usable(String hash, String username) {
+        if (passwords.usable(hash)) {
             return true;
         }
         LOG.warn(
-                "the password hash of the account '{}' is none of bcrypt with a cost of 4 to 18, and counts as none:"
-                        + " an admin must reset the password",
-                username);
+                "the password hash of the account '{}' is none of bcrypt, or of a cost that is much higher than the policy's"
+                        + " {}, and counts as none: an admin must reset the password, or the policy allow for the cost",
+                username,
+                policy.bcryptCost());
         return false;
     }
 
@@ -133,7 +136,7 @@ final class Logins {
             return Optional.of("retired");
         }
         if (hash.isEmpty()) {
-            return Optional.of("no password");
+            return Optional.of(account.hasPassword() ? "password hash of too high a cost" : "no password");
         }
         return locked(account) ? Optional.of("locked") : Optional.empty();
     }
@@ -153,6 +156,11 @@ final class Logins {
         Actor actor = account.map(Logins::actor).orElse(NOBODY);
         String subject = account.map(known -> subject(known.username())).orElse("account");
         audit.add(new AuditEntry(clock.instant(), actor, "login.fail", subject, reason));
+    }
+
+    /** That somebody, whom nobody knows, tried what is not allowed any more. */
+    void recordDenied(String action, String username) {
+        audit.add(new AuditEntry(clock.instant(), NOBODY, "access.denied", subject(username), action));
     }
 
     static LoginException refused() {

@@ -22,16 +22,15 @@ final class Passwords {
 
     private static final byte[] NO_PASSWORD = {};
 
+    /** How much higher than the policy's the cost of an adopted hash may be: four times the work. */
+    private static final int DEARER = 2;
+
     private final PasswordHasher hasher;
     private final AccountPolicy policy;
-
-    /** Nobody's: looking for a password that fits it takes the work that a login takes. */
-    private final String nobodys;
 
     Passwords(PasswordHasher hasher, AccountPolicy policy) {
         this.hasher = hasher;
         this.policy = policy;
-        this.nobodys = String.format("$2b$%02d$%s", policy.bcryptCost(), ".".repeat(53));
     }
 
     /**
@@ -44,6 +43,9 @@ final class Passwords {
         int length = Character.codePointCount(composed, 0, composed.length());
         if (length < policy.minPasswordLength()) {
             throw unfit("be at least " + policy.minPasswordLength() + " characters long, but has " + length);
+        }
+        if (composed.codePoints().allMatch(Passwords::isUnseen)) {
+            throw unfit("hold a letter, digit or sign that can be seen, but holds none");
         }
         Arrays.fill(bytes(password), (byte) 0);
     }
@@ -58,26 +60,52 @@ final class Passwords {
         }
     }
 
-    /** Whether the password is the hash's; takes the same work where there is no hash. */
+    private static boolean isUnseen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the password is the hash's; takes the same work where there is no hash, or one of a lower cost: each step of cost
+     * doubles the work, so that the steps from there to the policy's cost make up for the difference.
+     */
     boolean matches(char[] password, Optional<String> hash) {
         Optional<byte[]> fit = bytesIfFit(password);
         byte[] bytes = fit.orElse(NO_PASSWORD);
         try {
-            boolean matches = hasher.matches(bytes, hash.orElse(nobodys));
+            boolean matches = hasher.matches(bytes, hash.orElseGet(() -> nobodys(policy.bcryptCost())));
+            for (int cost = hash.map(Passwords::cost).orElse(policy.bcryptCost()); cost < policy.bcryptCost(); cost++) {
+                matches &= !hasher.matches(bytes, nobodys(cost));
+            }
             return matches && fit.isPresent() && hash.isPresent();
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    /** Whether this is a hash of a cost that a login can wait for. */
-    static boolean usable(String hash) {
-        return AccountStore.BCRYPT_HASH.matcher(hash).matches();
+    /** Whether this is a hash of a cost that a login can wait for, and others who want to log in meanwhile. */
+    boolean usable(String hash) {
+        return AccountStore.BCRYPT_HASH.matcher(hash).matches() && cost(hash) <= policy.bcryptCost() + DEARER;
     }
 
     /** Whether a hash was made at a lower cost than the policy's. */
     boolean outdated(String hash) {
-        return Integer.parseInt(hash, 4, 6, 10) < policy.bcryptCost();
+        return cost(hash) < policy.bcryptCost();
+    }
+
+    private static int cost(String hash) {
+        return Integer.parseInt(hash, 4, 6, 10);
+    }
+
+    /** Nobody's: looking for a password that fits it takes the work that a login takes. */
+    private static String nobodys(int cost) {
+        return String.format("$2b$%02d$%s", cost, ".".repeat(53));
     }
 
     private static Optional<byte[]> bytesIfFit(char[] password) {

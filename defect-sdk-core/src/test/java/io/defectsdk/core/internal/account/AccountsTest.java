@@ -51,6 +51,11 @@ class AccountsTest {
         assertFails(ErrorCode.BOOTSTRAP_DONE, () -> accounts.bootstrapAdmin("kim", password(OTHER)));
         assertFails(ErrorCode.BOOTSTRAP_DONE, () -> accounts.bootstrapAdmin("lee", password(OTHER)));
         assertThat(accounts.find("lee")).isEmpty();
+        assertThat(people.audit("access.denied"))
+                .extracting(entry -> entry.actor().name(), AuditEntry::subject, AuditEntry::detail)
+                .containsExactly(
+                        tuple("unknown", "account:lee", "account.bootstrap"),
+                        tuple("unknown", "account:kim", "account.bootstrap"));
         assertThat(people.authenticate("kim", RIGHT)).isEqualTo(actor);
         assertThat(accounts.add(NewAccount.of("lee", Role.WORKER), password(OTHER), actor)
                         .username())

@@ -75,6 +75,8 @@ class LoginTest {
         assertOneComparison("locked", RIGHT, "locked");
         assertOneComparison("placeholder", People.PLACEHOLDER, "no password");
         assertOneComparison("costly", RIGHT, "no password");
+        people.adopted("dear", Role.ADMIN, "$2b$07$" + "a".repeat(53));
+        assertOneComparison("dear", RIGHT, "password hash of too high a cost");
     }
 
     private void assertOneComparison(String username, String password, String reason) {
@@ -164,6 +166,17 @@ class LoginTest {
         for (Duration distance : List.of(POLICY.lockDuration(), POLICY.lockDuration().negated())) {
             People.assertRefused(() -> people.ahead(distance).authenticate("kim", People.password(RIGHT)));
         }
+    }
+
+    @Test
+    void knowsANameHoweverItsLettersAreComposedAndOneOfAnotherSystemAsItIs() {
+        people.add(Normalizer.normalize("김철수", Normalizer.Form.NFD), Role.WORKER, RIGHT);
+        people.accounts.resetPassword("김철수", password(WRONG), HOST);
+
+        assertThat(people.authenticate("김철수", WRONG).name()).isEqualTo("김철수");
+        assertThat(people.authenticate(Normalizer.normalize("김철수", Normalizer.Form.NFD), WRONG)
+                        .name())
+                .isEqualTo("김철수");
     }
 
     @Test

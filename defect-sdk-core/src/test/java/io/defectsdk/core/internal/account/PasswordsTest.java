@@ -126,6 +126,31 @@ class PasswordsTest {
         assertThat(passwords.matches(password.toCharArray(), Optional.empty())).isFalse();
     }
 
+    /** Two comparisons at a cost are the work of one at the next. */
+    @Test
+    void takesTheWorkOfThePolicysCostForAHashOfALowerOne() {
+        CountingHasher hasher = new CountingHasher();
+        Passwords strict = new Passwords(hasher, POLICY.withBcryptCost(7));
+        String cheap = passwords.hash("correct horse".toCharArray());
+
+        assertThat(strict.matches("correct horse".toCharArray(), Optional.of(cheap)))
+                .isTrue();
+        assertThat(strict.matches("battery staple".toCharArray(), Optional.of(cheap)))
+                .isFalse();
+        assertThat(strict.matches("battery staple".toCharArray(), Optional.empty()))
+                .isFalse();
+
+        assertThat(hasher.compared)
+                .extracting(hash -> hash.substring(4, 6))
+                .containsExactly("04", "04", "05", "06", "04", "04", "05", "06", "07");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"        ", "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000", "\u200B\u200B \t\u2060\uFEFF  \u00AD"})
+    void refusesAPasswordOfNothingThatIsSeen(String password) {
+        assertUnfit(password, "hold a letter, digit or sign that can be seen, but holds none");
+    }
+
     @Test
     void matchesNoUnfitPassword() {
         // a hash of the empty password, and one of what is hashed in its place
@@ -140,11 +165,11 @@ class PasswordsTest {
     @Test
     void knowsWhichHashesAreUsable() {
         String rest = "$" + "a".repeat(53);
-        assertThat(new String[] {"$2a$04" + rest, "$2b$12" + rest, "$2y$18" + rest})
-                .allMatch(Passwords::usable);
+        assertThat(new String[] {"$2a$04" + rest, "$2b$05" + rest, "$2y$06" + rest})
+                .allMatch(passwords::usable);
         assertThat(new String[] {
                     "$2b$31" + rest,
-                    "$2b$19" + rest,
+                    "$2b$07" + rest,
                     "$2b$03" + rest,
                     "$2b$99" + rest,
                     "$2x$12" + rest,
@@ -153,7 +178,9 @@ class PasswordsTest {
                     " $2b$12" + rest,
                     ""
                 })
-                .noneMatch(Passwords::usable);
+                .noneMatch(passwords::usable);
+        assertThat(new Passwords(new BcryptHasher(new SecureRandom()), POLICY.withBcryptCost(12)).usable("$2b$14" + rest))
+                .isTrue();
     }
 
     @Test
