@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param active whether it is in force; one version of a product and type is, or none
  * @param unscaled whether its thresholds are from before there was a calibrated scale: kept and shown, but not applied until
  *     somebody sets them anew; one for which today's type has no room, such as 85 for per cent, is left out of {@code params}
+ * @param unreadable why {@code params} is empty although something is stored, such as a value out of its range that another
+ *     system wrote; empty where it is read
  * @param createdAt when it was set
  * @param createdBy name of who did, if it is known
  * @param <P> kind of parameters
@@ -24,5 +26,6 @@ public record ParamsVersion<P extends ModelParams>(
         P params,
         boolean active,
         boolean unscaled,
+        Optional<String> unreadable,
         Instant createdAt,
         Optional<String> createdBy) {}

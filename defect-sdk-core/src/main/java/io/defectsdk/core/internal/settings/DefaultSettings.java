@@ -134,7 +134,7 @@ public final class DefaultSettings implements Settings {
     private <P extends ModelParams> List<ParamsVersion<P>> history(Optional<String> productCode, Class<P> type) {
         ParamsKind<P> kind = ParamsKind.of(requireNonNull(type, "type"));
         return gate.call(() -> settings.paramsHistory(productCode, kind.name()).stream()
-                .map(kind::version)
+                .map(kind::listed)
                 .toList());
     }
 }

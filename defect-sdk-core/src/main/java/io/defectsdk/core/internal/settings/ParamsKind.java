@@ -114,13 +114,27 @@ final class ParamsKind<P extends ModelParams> {
 
     /** A stored version. */
     ParamsVersion<P> version(Params row) {
+        return version(row, shown(row), Optional.empty());
+    }
+
+    /** The same for a list, which one version that cannot be read must not hide. */
+    ParamsVersion<P> listed(Params row) {
+        try {
+            return version(row);
+        } catch (SettingException e) {
+            return version(row, read(JsonFields.parse("{}", name)), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ParamsVersion<P> version(Params row, P params, Optional<String> unreadable) {
         return new ParamsVersion<>(
                 row.id(),
                 row.productCode(),
                 row.version(),
-                shown(row),
+                params,
                 row.active(),
                 row.unscaled(),
+                unreadable,
                 row.createdAt(),
                 row.createdBy());
     }

@@ -226,6 +226,25 @@ class DefaultSettingsTest {
     }
 
     @Test
+    void listsAVersionThatCannotBeReadWithTheReason() {
+        settings.setParams("prod1", PreprocessingParams.none().withContrast(true), KIM);
+        stores.settings()
+                .putParams(Optional.of("prod1"), "preprocessing", "{\"contrast\":7}", OptionalInt.empty(), KIM, NOW);
+
+        assertThat(settings.paramsHistory("prod1", PreprocessingParams.class))
+                .satisfiesExactly(
+                        version -> {
+                            assertThat(version.unreadable().orElseThrow()).contains("contrast", "version 2");
+                            assertThat(version.params()).isEqualTo(PreprocessingParams.none());
+                            assertThat(version.active()).isTrue();
+                        },
+                        version -> {
+                            assertThat(version.unreadable()).isEmpty();
+                            assertThat(version.params().contrast()).contains(true);
+                        });
+    }
+
+    @Test
     void overwritesNothingThatWasNotRead() {
         PatchCoreParams none = PatchCoreParams.none();
         settings.setParams("prod1", none, 0, KIM);

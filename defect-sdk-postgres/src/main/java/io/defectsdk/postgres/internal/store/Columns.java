@@ -95,10 +95,20 @@ final class Columns {
 
     /** From {@code actor_id}, {@code actor_name} and {@code actor_role}; the first is NULL for a vouched actor. */
     static Actor actor(ResultSet row) throws SQLException {
-        String name = row.getString("actor_name");
+        String name = printable(row.getString("actor_name"));
         Role role = role(row.getString("actor_role"));
         long id = row.getLong("actor_id");
         return row.wasNull() ? Actor.vouched(name, role) : Actor.authenticated(id, name, role);
+    }
+
+    /** As a name may be called; accounts of a hand-made database may be called anything. */
+    private static String printable(String name) {
+        String printable = name.codePoints()
+                .limit(100)
+                .map(c -> Character.isISOControl(c) ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return printable.isBlank() ? "?" : printable;
     }
 
     /** As {@link #actor}; empty where there is no name. */

@@ -53,6 +53,20 @@ class AccountsIT {
         stores.close();
     }
 
+    /** Nobody can be called so any more, but whoever was is on record. */
+    @Test
+    void showsWhatAnAccountWithAnOddNameDid() {
+        database.execute(
+                "INSERT INTO sdk.products (product_code, product_name) VALUES ('p', 'p')",
+                "INSERT INTO sdk.users (username, password_hash) VALUES (E'lee\\tmin', ''), (' ', '')",
+                "INSERT INTO sdk.deployment_logs (deploy_type, product_id, status, deployed_by, started_at)"
+                        + " SELECT 'patchcore_create', 1, 'completed', user_id, now() FROM sdk.users ORDER BY user_id");
+
+        assertThat(stores.deployments().list("p", 10))
+                .extracting(run -> run.deployedBy().map(Actor::name).orElse(""))
+                .containsExactlyInAnyOrder("lee\uFFFDmin", "?");
+    }
+
     @Test
     void readsTheRowsOfAHandMadeDatabase() {
         database.execute(
