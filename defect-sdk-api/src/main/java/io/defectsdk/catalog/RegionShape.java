@@ -22,7 +22,7 @@ public sealed interface RegionShape permits RegionShape.Rectangle, RegionShape.P
     /**
      * A polygon, closed by itself.
      *
-     * @param points 3 to 10,000 corners in order
+     * @param points 3 to 10,000 corners in order, not all on one line
      */
     static RegionShape polygon(List<Point> points) {
         return new Polygon(points);
@@ -60,6 +60,21 @@ public sealed interface RegionShape permits RegionShape.Rectangle, RegionShape.P
         public Polygon {
             points = List.copyOf(points);
             Checks.inRange(points.size(), "corners of a polygon", 3, 10_000);
+            if (isLine(points)) {
+                throw new IllegalArgumentException("the corners of a polygon must not all lie on one line, but its "
+                        + points.size() + " do, from " + points.get(0) + " to " + points.get(points.size() - 1));
+            }
+        }
+
+        private static boolean isLine(List<Point> points) {
+            Point first = points.get(0);
+            Point other = points.stream()
+                    .filter(point -> !point.equals(first))
+                    .findFirst()
+                    .orElse(first);
+            double dx = other.x() - first.x();
+            double dy = other.y() - first.y();
+            return points.stream().allMatch(point -> dx * (point.y() - first.y()) == dy * (point.x() - first.x()));
         }
 
         @Override

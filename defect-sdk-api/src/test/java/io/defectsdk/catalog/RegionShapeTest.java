@@ -54,6 +54,12 @@ class RegionShapeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RegionShape.polygon(Collections.nCopies(10_001, new Point(0, 0))))
                 .withMessageContaining("10001");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RegionShape.polygon(List.of(new Point(0, 0), new Point(5, 5), new Point(2, 2))))
+                .withMessageContaining("one line");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RegionShape.polygon(Collections.nCopies(4, new Point(3, 3))))
+                .withMessageContaining("one line");
         assertThatIllegalArgumentException().isThrownBy(() -> new Point(Double.NaN, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Point(0, Double.POSITIVE_INFINITY));
         assertThatIllegalArgumentException().isThrownBy(() -> RegionShape.box(0, 0, 0, 1));
