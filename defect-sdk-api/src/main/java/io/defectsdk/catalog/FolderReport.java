@@ -34,7 +34,8 @@ public record FolderReport(List<Entry> files, int total, boolean cancelled) {
      * @param file relative to the folder
      * @param outcome what became of it
      * @param pictureId the picture that was added, or that was there before
-     * @param reason why it was refused
+     * @param reason why it was refused; of a picture that was there before, what sets it apart from what was asked for: it is
+     *     retired, or of another type
      */
     public record Entry(Path file, Outcome outcome, OptionalLong pictureId, Optional<String> reason) {}
 

@@ -17,7 +17,7 @@ public interface FolderRun {
     FolderRun onProgress(Consumer<FolderProgress> listener);
 
     /**
-     * Asks it to stop after the file under way; what is registered stays.
+     * Asks it to stop after the file under way; what is registered stays. One that still waits for its turn ends at once.
      *
      * @return false if it had ended
      */

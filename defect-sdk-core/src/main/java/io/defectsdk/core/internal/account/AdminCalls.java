@@ -18,6 +18,15 @@ public final class AdminCalls {
     }
 
     /**
+     * Does nothing for an admin; for what goes on after a call, for as long as its actor may do it.
+     *
+     * @throws io.defectsdk.AccessDeniedException if the actor is none, or none any more
+     */
+    public void require(Actor actor, String action, String subject) {
+        permissions.requireAdmin(actor, action, subject);
+    }
+
+    /**
      * Makes a call.
      *
      * @param action what the actor wants, as the audit log calls it

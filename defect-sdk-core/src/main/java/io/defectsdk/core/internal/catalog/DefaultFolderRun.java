@@ -20,6 +20,7 @@ final class DefaultFolderRun implements FolderRun {
     private final Running<FolderProgress, FolderReport> running;
     private final List<FolderReport.Entry> entries = new ArrayList<>();
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    private boolean working;
     private boolean stopped;
     private long start = System.nanoTime();
     private volatile boolean cancelled;
@@ -43,10 +44,16 @@ final class DefaultFolderRun implements FolderRun {
 
     @Override
     public boolean cancel() {
-        if (running.ended()) {
-            return false;
+        synchronized (entries) {
+            if (running.ended()) {
+                return false;
+            }
+            cancelled = true;
+            if (working) {
+                return true;
+            }
         }
-        cancelled = true;
+        ended(); // nobody comes to it any more
         return true;
     }
 
@@ -67,9 +74,17 @@ final class DefaultFolderRun implements FolderRun {
         return running.join();
     }
 
-    /** It has waited for its turn; only from now on time tells how long the rest takes. */
-    void started() {
-        start = System.nanoTime();
+    /**
+     * It has waited for its turn; only from now on time tells how long the rest takes.
+     *
+     * @return false if it was cancelled meanwhile, and has ended
+     */
+    boolean started() {
+        synchronized (entries) {
+            start = System.nanoTime();
+            working = !cancelled;
+            return working;
+        }
     }
 
     @Override

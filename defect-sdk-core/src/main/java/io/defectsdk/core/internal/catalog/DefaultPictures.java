@@ -105,7 +105,14 @@ public final class DefaultPictures implements Pictures {
     private FolderRegistration registration(PictureFolder folder, Actor actor) {
         try {
             Path root = folder.folder().toRealPath();
-            return new FolderRegistration(folder, root, PictureListing.of(root, folder), limit(), actor, registrar);
+            return new FolderRegistration(
+                    folder,
+                    root,
+                    PictureListing.of(root, folder),
+                    this::limit,
+                    () -> admins.require(actor, "picture.add", AuditSubjects.product(folder.productCode())),
+                    actor,
+                    registrar);
         } catch (IOException e) {
             throw new CatalogException(
                     ErrorCode.FOLDER_UNREADABLE,

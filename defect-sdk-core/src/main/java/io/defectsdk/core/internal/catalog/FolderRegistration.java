@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,9 @@ final class FolderRegistration {
     private final PictureFolder folder;
     private final Path root;
     private final List<PictureListing.Found> files;
-    private final UploadLimit limit;
+    private final FolderFiles opened;
+    private final Supplier<UploadLimit> limit;
+    private final Runnable permission;
     private final Actor actor;
     private final PictureRegistrar registrar;
     private final DefaultFolderRun run;
@@ -39,18 +42,23 @@ final class FolderRegistration {
      * From its parts.
      *
      * @param root the folder's real path
+     * @param limit as the setting is; asked for each file
+     * @param permission throws if the actor may not register pictures any more; asked for each file
      */
     FolderRegistration(
             PictureFolder folder,
             Path root,
             List<PictureListing.Found> files,
-            UploadLimit limit,
+            Supplier<UploadLimit> limit,
+            Runnable permission,
             Actor actor,
             PictureRegistrar registrar) {
         this.folder = folder;
         this.root = root;
         this.files = List.copyOf(files);
+        this.opened = new FolderFiles(root);
         this.limit = limit;
+        this.permission = permission;
         this.actor = actor;
         this.registrar = registrar;
         this.run = new DefaultFolderRun(folder.folder().toString(), files.size());
@@ -62,13 +70,16 @@ final class FolderRegistration {
 
     /** Looks at each file, after what is to be done {@code first}. */
     void work(Runnable first) {
-        run.started();
+        if (!run.started()) { // cancelled while it waited
+            return;
+        }
         try {
             first.run();
             for (PictureListing.Found file : files) {
                 if (run.cancelRequested()) {
                     break;
                 }
+                permission.run();
                 run.looked(look(file));
             }
             run.ended();
@@ -85,11 +96,11 @@ final class FolderRegistration {
         }
         try {
             long id = registrar
-                    .register(picture(Picture.of(root.resolve(file.path()))), limit, actor)
+                    .register(picture(Picture.of(root.resolve(file.path()))), opened::open, limit.get(), actor)
                     .id();
             return new Entry(file.path(), Outcome.ADDED, OptionalLong.of(id), Optional.empty());
         } catch (DuplicateEntryException e) {
-            return new Entry(file.path(), Outcome.DUPLICATE, OptionalLong.of(e.existingId()), Optional.empty());
+            return new Entry(file.path(), Outcome.DUPLICATE, OptionalLong.of(e.existingId()), difference(e.existingId()));
         } catch (PictureException | LimitExceededException e) {
             return refused(file, String.valueOf(e.getMessage()));
         } catch (CatalogException e) {
@@ -98,6 +109,20 @@ final class FolderRegistration {
             }
             throw e; // product or type were retired meanwhile: no other file would fare better
         }
+    }
+
+    /** Whoever registers good parts must hear that one of them counts as a defect, or does not count at all. */
+    private Optional<String> difference(long id) {
+        return registrar.find(id).flatMap(there -> {
+            if (!there.active()) {
+                return Optional.of("picture " + id + " is retired: restore it to use it");
+            }
+            return there.type() == folder.type() && there.defectCode().equals(folder.defectCode())
+                    ? Optional.empty()
+                    : Optional.of("picture " + id + " is registered as " + there.type()
+                            + there.defectCode().map(code -> " (" + code + ")").orElse("")
+                            + ": change its type if that is wrong");
+        });
     }
 
     private static Entry refused(PictureListing.Found file, String reason) {

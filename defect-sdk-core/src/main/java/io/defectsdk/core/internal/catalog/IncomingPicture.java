@@ -35,17 +35,23 @@ final class IncomingPicture {
      * Reads a picture. One that is no file becomes a PNG.
      *
      * @param name under which it is, or shall be, kept; whatever it came under
+     * @param opening how a file is opened
      * @throws io.defectsdk.LimitExceededException if it is beyond the limits
      * @throws PictureException if it cannot be read
      */
-    static IncomingPicture of(Picture picture, Optional<String> name, UploadLimit limit, PictureDecoder decoder) {
+    static IncomingPicture of(
+            Picture picture,
+            Optional<String> name,
+            WholeFile.Opening opening,
+            UploadLimit limit,
+            PictureDecoder decoder) {
         String label = name.orElse("the picture");
         if (picture instanceof EncodedPicture encoded) {
             limit.require(label, encoded.size());
             return new IncomingPicture(decoder, name, encoded.bytes(), null);
         }
         if (picture instanceof PictureFile || picture instanceof PictureStream) {
-            return new IncomingPicture(decoder, name, read(picture, label, limit, decoder), null);
+            return new IncomingPicture(decoder, name, read(picture, label, opening, limit, decoder), null);
         }
         DecodedPicture decoded = decoder.decode(picture);
         byte[] png = decoded.file();
@@ -53,10 +59,11 @@ final class IncomingPicture {
         return new IncomingPicture(decoder, name, png, decoded);
     }
 
-    private static byte[] read(Picture picture, String label, UploadLimit limit, PictureDecoder decoder) {
+    private static byte[] read(
+            Picture picture, String label, WholeFile.Opening opening, UploadLimit limit, PictureDecoder decoder) {
         try {
             if (picture instanceof PictureFile file) {
-                return WholeFile.read(file.path(), size -> {
+                return WholeFile.read(file.path(), opening, size -> {
                     limit.require(label, size);
                     decoder.requireBytes(label, size);
                 });

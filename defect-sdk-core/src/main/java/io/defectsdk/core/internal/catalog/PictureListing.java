@@ -69,11 +69,19 @@ final class PictureListing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        boolean candidate = attributes.isRegularFile() || (attributes.isSymbolicLink() && !Files.isDirectory(file));
-        if (candidate && PictureNames.accepts(file)) {
-            add(file, Optional.empty());
+        if (!attributes.isDirectory() && PictureNames.accepts(file)) { // one that is not looked into ends the walk, too
+            add(file, oddity(file, attributes));
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private static Optional<String> oddity(Path file, BasicFileAttributes attributes) {
+        if (attributes.isOther()) {
+            return Optional.of("is not a file: a pipe, a socket or a device");
+        }
+        return attributes.isSymbolicLink() && Files.isDirectory(file)
+                ? Optional.of("is a link to a folder, which is not followed")
+                : Optional.empty();
     }
 
     @Override

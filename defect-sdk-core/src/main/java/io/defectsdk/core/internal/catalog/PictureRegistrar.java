@@ -32,9 +32,14 @@ final class PictureRegistrar {
 
     /** Registers a picture whose product and defect types are known to be fit. */
     RegisteredPicture register(NewPicture picture, UploadLimit limit, Actor actor) {
+        return register(picture, WholeFile::open, limit, actor);
+    }
+
+    /** The same, for a file that is opened in this way. */
+    RegisteredPicture register(NewPicture picture, WholeFile.Opening opening, UploadLimit limit, Actor actor) {
         String product = picture.productCode();
         IncomingPicture incoming = IncomingPicture.of(
-                picture.picture(), picture.picture().name().map(FileNames::normalised), limit, decoder);
+                picture.picture(), picture.picture().name().map(FileNames::normalised), opening, limit, decoder);
         String sha256 = incoming.content().sha256();
         pictures.findBySha256(product, sha256).ifPresent(PictureRegistrar::refuse);
         DecodedPicture decoded = incoming.decoded();
@@ -66,7 +71,7 @@ final class PictureRegistrar {
     RegisteredPicture supply(RegisteredPicture row, Picture picture, UploadLimit limit, Actor actor) {
         long id = row.id();
         IncomingPicture incoming =
-                IncomingPicture.of(picture, Optional.of(FileNames.printable(row.fileName())), limit, decoder);
+                IncomingPicture.of(picture, Optional.of(FileNames.printable(row.fileName())), WholeFile::open, limit, decoder);
         String sha256 = incoming.content().sha256();
         row.content().ifPresent(content -> {
             if (!content.sha256().equals(sha256)) {
@@ -97,6 +102,11 @@ final class PictureRegistrar {
                 key -> pictures.find(id).filter(found -> found.storageKey().equals(key)));
         uploads.sweep(); // the file that it replaces
         return supplied;
+    }
+
+    /** A picture that is registered. */
+    Optional<RegisteredPicture> find(long id) {
+        return pictures.find(id);
     }
 
     private static void refuse(RegisteredPicture there) {

@@ -50,7 +50,11 @@ public final class Running<P, R> {
     /** It is so far now. */
     public synchronized void show(P now) {
         progress = now;
+        boolean interrupted = Thread.currentThread().isInterrupted();
         listeners.forEach(listener -> tell(listener, now));
+        if (!interrupted && Thread.interrupted()) { // the work's thread, which nobody but a listener interrupts
+            LOG.warn("a progress listener of {} left its thread interrupted", what);
+        }
     }
 
     private void tell(Consumer<P> listener, P now) {

@@ -2,27 +2,39 @@ package io.defectsdk.core.internal.catalog;
 
 import static io.defectsdk.core.internal.catalog.Desk.ADMIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.awt.image.BufferedImage.TYPE_3BYTE_BGR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.defectsdk.AccessDeniedException;
 import io.defectsdk.CatalogException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PageRequest;
 import io.defectsdk.StorageException;
 import io.defectsdk.StoreException;
+import io.defectsdk.account.Account;
+import io.defectsdk.account.Actor;
+import io.defectsdk.account.NewAccount;
+import io.defectsdk.account.Role;
 import io.defectsdk.catalog.FolderProgress;
 import io.defectsdk.catalog.FolderReport;
 import io.defectsdk.catalog.FolderReport.Outcome;
 import io.defectsdk.catalog.FolderRun;
+import io.defectsdk.catalog.NewPicture;
 import io.defectsdk.catalog.PictureFilter;
 import io.defectsdk.catalog.PictureFolder;
 import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.core.internal.picture.TestImages;
 import io.defectsdk.core.internal.storage.DirectoryObjectStore;
+import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.io.ByteArrayOutputStream;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -31,6 +43,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +56,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders as they are registered, and everything that can go wrong on the way. */
@@ -401,6 +416,109 @@ class FolderRunTest {
         assertThat(second.join().files()).isEmpty();
         assertThat(log.toString(UTF_8))
                 .contains("the registration of " + folder + " was cancelled by close(): 5 of 5 files were left");
+    }
+
+    @Test
+    void endsAtOnceWhenItIsCancelledWhileItWaits() throws IOException {
+        write(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        desk.folders.execute(() -> await(busy));
+        FolderRun run = start();
+
+        assertThat(run.cancel()).isTrue();
+
+        assertThat(run.completion()).isDone();
+        assertThat(run.join().toString()).isEqualTo("0 added, 0 there before, 0 refused of 1, cancelled");
+        assertThat(run.cancel()).isFalse();
+        busy.countDown();
+        desk.close();
+        assertThat(registered()).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAListenerThatLeavesItsThreadInterrupted() throws IOException {
+        write(5);
+
+        FolderRun run = startWaiting(progress -> {
+            if (Thread.currentThread().getName().startsWith("defect-sdk")) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThat(run.join().toString()).isEqualTo("5 added, 0 there before, 0 refused of 5");
+    }
+
+    @Test
+    void endsWithTheRightsOfWhoStartedIt() throws IOException {
+        write(5);
+        String hash = "$2b$04$" + "a".repeat(53);
+        stores.accounts().add(NewAccount.of("choi", Role.ADMIN), hash, ADMIN, Instant.EPOCH); // somebody must be left
+        Account admin = stores.accounts().add(NewAccount.of("park", Role.ADMIN), hash, ADMIN, Instant.EPOCH);
+        Actor park = Actor.authenticated(admin.id(), "park", Role.ADMIN);
+        CountDownLatch listening = new CountDownLatch(1);
+        desk.folders.execute(() -> await(listening));
+        FolderRun run = desk.pictures
+                .addFolder(PictureFolder.normal("p", folder), park)
+                .onProgress(at(2, () -> stores.accounts().setRole(admin.id(), Role.WORKER, ADMIN, Instant.EPOCH)));
+        listening.countDown();
+
+        assertThatThrownBy(run::join)
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("park");
+
+        assertThat(registered()).hasSize(2);
+        assertStorageHoldsWhatIsRegistered();
+    }
+
+    @Test
+    void keepsToALimitThatIsLoweredMeanwhile() throws IOException {
+        write(2);
+        Files.write(folder.resolve("00002.bmp"), TestImages.file(new BufferedImage(800, 500, TYPE_3BYTE_BGR), "bmp"));
+        FolderRun run = startWaiting(
+                at(1, () -> stores.settings().put("max_upload_size_mb", "1", "", ADMIN, Instant.EPOCH)));
+
+        assertThat(run.join().files(Outcome.REFUSED)).singleElement().satisfies(entry -> {
+            assertThat(entry.file()).isEqualTo(Path.of("00002.bmp"));
+            assertThat(entry.reason().orElseThrow()).contains("max_upload_size_mb = 1");
+        });
+    }
+
+    @Test
+    void saysWhatSetsADuplicateApart() throws IOException {
+        write(3);
+        desk.pictures.add(NewPicture.defect("p", "hole", Picture.of(SmallPictures.png(0), "a.png")), ADMIN);
+        RegisteredPicture retired =
+                desk.pictures.add(NewPicture.normal("p", Picture.of(SmallPictures.png(1), "b.png")), ADMIN);
+        desk.pictures.retire(retired.id(), ADMIN);
+        desk.pictures.add(NewPicture.normal("p", Picture.of(SmallPictures.png(2), "c.png")), ADMIN);
+
+        FolderReport report = start().join();
+
+        assertThat(report.files(Outcome.DUPLICATE))
+                .extracting(entry -> entry.reason().orElse(""))
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("DEFECT", "hole"),
+                        reason -> assertThat(reason).contains("retired"),
+                        reason -> assertThat(reason).isEmpty());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void reportsPipesAndLinksToFolders() throws Exception {
+        write(1);
+        Files.createDirectory(folder.resolve("sub.png"));
+        Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("sub.png"));
+        Process made = new ProcessBuilder("mkfifo", folder.resolve("pipe.png").toString()).start();
+        assumeTrue(made.waitFor() == 0, "no pipes here");
+
+        FolderReport report = start().join();
+
+        assertThat(report.files(Outcome.REFUSED))
+                .extracting(entry -> entry.file() + " " + entry.reason().orElseThrow())
+                .satisfiesExactly(
+                        entry -> assertThat(entry).startsWith("link.png is a link to a folder"),
+                        entry -> assertThat(entry).startsWith("pipe.png is not a file"));
+        assertThat(report.files(Outcome.ADDED)).hasSize(1);
     }
 
     @Test

@@ -97,8 +97,9 @@ class PictureListingTest {
         Map<String, String> reasons = report.files(Outcome.REFUSED).stream()
                 .collect(Collectors.toMap(entry -> entry.file().toString(), entry -> entry.reason()
                         .orElseThrow()));
-        assertThat(names(report)).containsExactly("nowhere.png", "out.png", "real/a.png");
-        assertThat(reasons).containsOnlyKeys("nowhere.png", "out.png");
+        assertThat(names(report)).containsExactly("nowhere.png", "out.png", "outside.png", "real/a.png");
+        assertThat(reasons).containsOnlyKeys("nowhere.png", "out.png", "outside.png");
+        assertThat(reasons.get("outside.png")).contains("is a link to a folder");
         assertThat(reasons.get("out.png")).contains("is a link out of the folder");
         assertThat(reasons.get("nowhere.png")).contains("a link to nothing");
     }

@@ -191,6 +191,37 @@ class PictureRefusalsTest {
     }
 
     @Test
+    void saysHowToStartJavaWhereItLostTheLettersOfAName() {
+        Picture lost = Picture.of(SmallPictures.png(1), "\uFFFD\uFFFD\uFFFD_001.png");
+
+        CatalogException refusal = refusal(CatalogException.class, NewPicture.normal("p", lost));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.FILE_NAME_UNFIT);
+        assertThat(refusal)
+                .hasMessageContaining("LC_ALL=C.UTF-8")
+                .hasMessageContaining("sun.jnu.encoding")
+                .hasMessageContaining(System.getProperty("sun.jnu.encoding"));
+    }
+
+    @Test
+    void refusesNamesThatArePathsOrLookLikeOtherNames() {
+        for (String name : List.of(
+                "../../etc/passwd.png",
+                "C:\\a.png",
+                "\u202Egnp.exe",
+                "a\u2066b.png",
+                "two\u2028lines.png",
+                "\u200B",
+                "\u3000\u200D ")) {
+            CatalogException refusal = refusal(
+                    CatalogException.class, NewPicture.normal("p", Picture.of(SmallPictures.png(1), name)));
+
+            assertThat(refusal.code()).as(name).isEqualTo(ErrorCode.FILE_NAME_UNFIT);
+            assertThat(refusal.getMessage()).doesNotContain("\u202E", "\u2066", "\u2028");
+        }
+    }
+
+    @Test
     void refusesNamesOfControlCharactersAndHalves() throws IOException {
         for (String name : List.of("a\u001B[31m.png", "two\nlines.png", "\uD83D.png")) {
             CatalogException refusal =
