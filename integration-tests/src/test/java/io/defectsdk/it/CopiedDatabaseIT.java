@@ -52,7 +52,11 @@ class CopiedDatabaseIT {
                     .add(
                             NewPicture.normal(
                                     "p",
-                                    SimulatedLine.builder().seed(1).build().good(1).picture()),
+                                    SimulatedLine.builder()
+                                            .seed(1)
+                                            .build()
+                                            .good(1)
+                                            .picture()),
                             KIM);
         }
         makeCopy(picture.storageKey());
@@ -81,7 +85,11 @@ class CopiedDatabaseIT {
                     .add(
                             NewPicture.normal(
                                     "p",
-                                    SimulatedLine.builder().seed(2).build().good(1).picture()),
+                                    SimulatedLine.builder()
+                                            .seed(2)
+                                            .build()
+                                            .good(1)
+                                            .picture()),
                             KIM);
         }
         makeCopy(picture.storageKey());
@@ -90,14 +98,17 @@ class CopiedDatabaseIT {
                 .findFirst()
                 .orElseThrow();
 
-        try (DefectSdk sdk = open(copied(), "storage")
-                .takeOverStorage(UUID.fromString(id))
-                .build()) {
+        try (DefectSdk sdk =
+                open(copied(), "storage").takeOverStorage(UUID.fromString(id)).build()) {
             sdk.pictures()
                     .add(
                             NewPicture.normal(
                                     "p",
-                                    SimulatedLine.builder().seed(2).build().good(2).picture()),
+                                    SimulatedLine.builder()
+                                            .seed(2)
+                                            .build()
+                                            .good(2)
+                                            .picture()),
                             KIM);
             assertThat(sdk.pictures().verify("p")).isEmpty();
         }
@@ -110,7 +121,8 @@ class CopiedDatabaseIT {
     private void makeCopy(String key) {
         Sql.execute(
                 original.dataSource(),
-                "INSERT INTO defect_sdk.uploads (storage_key, begun_at) VALUES ('" + key + "', now() - INTERVAL '1 day')");
+                "INSERT INTO defect_sdk.uploads (storage_key, begun_at) VALUES ('" + key
+                        + "', now() - INTERVAL '1 day')");
         Sql.execute(administration.dataSource(), "CREATE DATABASE " + copy + " TEMPLATE " + original.name());
         Sql.execute(original.dataSource(), "DELETE FROM defect_sdk.uploads");
     }

@@ -19,9 +19,10 @@ final class UserNames {
                 .username();
         boolean unseen = composed.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT);
         if (unseen || isBlank(composed.codePointAt(0)) || isBlank(composed.codePointBefore(composed.length()))) {
-            throw new IllegalArgumentException("username must neither begin nor end with a blank, nor hold characters that"
-                    + " nobody sees, but is '" + composed + "' of "
-                    + composed.codePointCount(0, composed.length()) + " characters");
+            throw new IllegalArgumentException(
+                    "username must neither begin nor end with a blank, nor hold characters that"
+                            + " nobody sees, but is '" + composed + "' of "
+                            + composed.codePointCount(0, composed.length()) + " characters");
         }
         return composed;
     }

@@ -36,7 +36,8 @@ final class FileNames {
                     + ": rename the file");
         }
         if (normalised.indexOf(LOST) >= 0) {
-            throw unfit("the file name '" + printable(normalised) + "' has lost letters (\uFFFD) that Java could not read: it"
+            throw unfit("the file name '" + printable(normalised)
+                    + "' has lost letters (\uFFFD) that Java could not read: it"
                     + " takes file names for " + System.getProperty("sun.jnu.encoding")
                     + " (sun.jnu.encoding); start it in a UTF-8 locale, such as LC_ALL=C.UTF-8, or rename the file");
         }
@@ -72,7 +73,8 @@ final class FileNames {
 
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
             default -> !((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)); // turn the direction of text
         };
     }

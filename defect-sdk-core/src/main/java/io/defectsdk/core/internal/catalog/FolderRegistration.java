@@ -100,7 +100,8 @@ final class FolderRegistration {
                     .id();
             return new Entry(file.path(), Outcome.ADDED, OptionalLong.of(id), Optional.empty());
         } catch (DuplicateEntryException e) {
-            return new Entry(file.path(), Outcome.DUPLICATE, OptionalLong.of(e.existingId()), difference(e.existingId()));
+            return new Entry(
+                    file.path(), Outcome.DUPLICATE, OptionalLong.of(e.existingId()), difference(e.existingId()));
         } catch (PictureException | LimitExceededException e) {
             return refused(file, String.valueOf(e.getMessage()));
         } catch (CatalogException e) {

@@ -70,8 +70,8 @@ final class PictureRegistrar {
     /** Stores the file of a picture that has a row and no file. */
     RegisteredPicture supply(RegisteredPicture row, Picture picture, UploadLimit limit, Actor actor) {
         long id = row.id();
-        IncomingPicture incoming =
-                IncomingPicture.of(picture, Optional.of(FileNames.printable(row.fileName())), WholeFile::open, limit, decoder);
+        IncomingPicture incoming = IncomingPicture.of(
+                picture, Optional.of(FileNames.printable(row.fileName())), WholeFile::open, limit, decoder);
         String sha256 = incoming.content().sha256();
         row.content().ifPresent(content -> {
             if (!content.sha256().equals(sha256)) {

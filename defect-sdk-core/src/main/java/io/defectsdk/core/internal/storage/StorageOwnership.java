@@ -108,8 +108,9 @@ public final class StorageOwnership {
     }
 
     private void mark(UUID id) {
-        String text = id + "\nThe files here belong to the one database of Defect SDK that knows this id. Keep this file, and"
-                + " move it with the others.\n";
+        String text =
+                id + "\nThe files here belong to the one database of Defect SDK that knows this id. Keep this file, and"
+                        + " move it with the others.\n";
         storage.put(KEY, new ByteArrayInputStream(text.getBytes(UTF_8)));
         claims.marked(id);
     }
@@ -124,7 +125,8 @@ public final class StorageOwnership {
         } catch (IllegalArgumentException e) {
             throw new StorageException(
                     ErrorCode.STORAGE_FOREIGN,
-                    "the file " + KEY + " in storage does not begin with the id of a storage: restore it from a backup, or"
+                    "the file " + KEY
+                            + " in storage does not begin with the id of a storage: restore it from a backup, or"
                             + " give the builder another storage",
                     e);
         }
@@ -136,17 +138,20 @@ public final class StorageOwnership {
             remedy = "the files of this database lie in the storage " + named + ", but the one that was given has no "
                     + KEY + ": give the builder the storage that has it (is its disk mounted?)";
         } else if (claim.map(Claim::copied).orElse(false)) {
-            remedy = "this database is a copy of another one, whose files lie in the storage " + claim.get().storageId()
+            remedy = "this database is a copy of another one, whose files lie in the storage "
+                    + claim.get().storageId()
                     + ", and the one that was given is marked " + named
                     + ": give the builder a storage of its own for the copy, an empty directory for one";
         } else {
-            remedy = "the storage that was given is marked " + named + ", and belongs to another database; this one's is "
+            remedy = "the storage that was given is marked " + named
+                    + ", and belongs to another database; this one's is "
                     + claim.map(Claim::storageId).map(UUID::toString).orElse("none yet")
                     + ": give the builder a storage of this database's own";
         }
         return new StorageException(
                 ErrorCode.STORAGE_FOREIGN,
-                remedy + "; if this database shall have it from now on, and nothing else works with it any more, open it"
+                remedy
+                        + "; if this database shall have it from now on, and nothing else works with it any more, open it"
                         + " once with takeOverStorage(UUID.fromString(\"" + named + "\"))",
                 null);
     }

@@ -44,8 +44,7 @@ public final class Uploads {
      * @param ids what keys are made of; never the same twice
      * @param stale see {@link #STALE}
      */
-    public Uploads(
-            ObjectStore objects, Runnable ownership, UploadStore notes, Supplier<UUID> ids, Duration stale) {
+    public Uploads(ObjectStore objects, Runnable ownership, UploadStore notes, Supplier<UUID> ids, Duration stale) {
         this.objects = objects;
         this.ownership = ownership;
         this.notes = notes;

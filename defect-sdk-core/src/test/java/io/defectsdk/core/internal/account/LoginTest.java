@@ -163,7 +163,8 @@ class LoginTest {
             people.assertRefused("kim", WRONG);
         }
 
-        for (Duration distance : List.of(POLICY.lockDuration(), POLICY.lockDuration().negated())) {
+        for (Duration distance :
+                List.of(POLICY.lockDuration(), POLICY.lockDuration().negated())) {
             People.assertRefused(() -> people.ahead(distance).authenticate("kim", People.password(RIGHT)));
         }
     }

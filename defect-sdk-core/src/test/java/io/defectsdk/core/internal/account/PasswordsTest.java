@@ -146,7 +146,12 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"        ", "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000", "\u200B\u200B \t\u2060\uFEFF  \u00AD"})
+    @ValueSource(
+            strings = {
+                "        ",
+                "\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000",
+                "\u200B\u200B \t\u2060\uFEFF  \u00AD"
+            })
     void refusesAPasswordOfNothingThatIsSeen(String password) {
         assertUnfit(password, "hold a letter, digit or sign that can be seen, but holds none");
     }
@@ -179,7 +184,8 @@ class PasswordsTest {
                     ""
                 })
                 .noneMatch(passwords::usable);
-        assertThat(new Passwords(new BcryptHasher(new SecureRandom()), POLICY.withBcryptCost(12)).usable("$2b$14" + rest))
+        assertThat(new Passwords(new BcryptHasher(new SecureRandom()), POLICY.withBcryptCost(12))
+                        .usable("$2b$14" + rest))
                 .isTrue();
     }
 

@@ -246,8 +246,11 @@ class SessionsTest {
     void opensNoneForAPasswordThatIsResetMeanwhile() {
         people.add("park", Role.WORKER, "battery staple");
         people.hasher.meanwhile(() -> {
-            String other =
-                    people.store.credentials("park").orElseThrow().passwordHash().orElseThrow();
+            String other = people.store
+                    .credentials("park")
+                    .orElseThrow()
+                    .passwordHash()
+                    .orElseThrow();
             long kim = people.store.credentials("kim").orElseThrow().account().id();
             people.store.setPassword(kim, other, HOST, people.clock.instant());
         });

@@ -1,8 +1,8 @@
 package io.defectsdk.core.internal.catalog;
 
 import static io.defectsdk.core.internal.catalog.Desk.ADMIN;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.awt.image.BufferedImage.TYPE_3BYTE_BGR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -33,8 +33,8 @@ import io.defectsdk.core.internal.storage.DirectoryObjectStore;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
-import java.io.ByteArrayOutputStream;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -462,9 +462,7 @@ class FolderRunTest {
                 .onProgress(at(2, () -> stores.accounts().setRole(admin.id(), Role.WORKER, ADMIN, Instant.EPOCH)));
         listening.countDown();
 
-        assertThatThrownBy(run::join)
-                .isInstanceOf(AccessDeniedException.class)
-                .hasMessageContaining("park");
+        assertThatThrownBy(run::join).isInstanceOf(AccessDeniedException.class).hasMessageContaining("park");
 
         assertThat(registered()).hasSize(2);
         assertStorageHoldsWhatIsRegistered();
@@ -474,8 +472,8 @@ class FolderRunTest {
     void keepsToALimitThatIsLoweredMeanwhile() throws IOException {
         write(2);
         Files.write(folder.resolve("00002.bmp"), TestImages.file(new BufferedImage(800, 500, TYPE_3BYTE_BGR), "bmp"));
-        FolderRun run = startWaiting(
-                at(1, () -> stores.settings().put("max_upload_size_mb", "1", "", ADMIN, Instant.EPOCH)));
+        FolderRun run =
+                startWaiting(at(1, () -> stores.settings().put("max_upload_size_mb", "1", "", ADMIN, Instant.EPOCH)));
 
         assertThat(run.join().files(Outcome.REFUSED)).singleElement().satisfies(entry -> {
             assertThat(entry.file()).isEqualTo(Path.of("00002.bmp"));

@@ -213,8 +213,8 @@ class PictureRefusalsTest {
                 "two\u2028lines.png",
                 "\u200B",
                 "\u3000\u200D ")) {
-            CatalogException refusal = refusal(
-                    CatalogException.class, NewPicture.normal("p", Picture.of(SmallPictures.png(1), name)));
+            CatalogException refusal =
+                    refusal(CatalogException.class, NewPicture.normal("p", Picture.of(SmallPictures.png(1), name)));
 
             assertThat(refusal.code()).as(name).isEqualTo(ErrorCode.FILE_NAME_UNFIT);
             assertThat(refusal.getMessage()).doesNotContain("\u202E", "\u2066", "\u2028");

@@ -165,9 +165,8 @@ class StorageOwnershipTest {
         assertThatThrownBy(ownership::require).hasMessageContaining("network is down");
 
         away.away = false;
-        assertThatThrownBy(ownership::require)
-                .isInstanceOfSatisfying(
-                        StorageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FOREIGN));
+        assertThatThrownBy(ownership::require).isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.code())
+                .isEqualTo(ErrorCode.STORAGE_FOREIGN));
     }
 
     /** A database that was restored from another one's dump: it says what that one said, until it says so itself. */

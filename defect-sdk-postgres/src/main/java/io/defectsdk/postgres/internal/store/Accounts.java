@@ -61,9 +61,10 @@ final class Accounts implements AccountStore {
 
     @Override
     public Instant now() {
-        return database.with("read the database's clock", handle -> handle.createQuery("SELECT clock_timestamp() AS now")
-                .map((row, context) -> Columns.time(row, "now"))
-                .one());
+        return database.with(
+                "read the database's clock", handle -> handle.createQuery("SELECT clock_timestamp() AS now")
+                        .map((row, context) -> Columns.time(row, "now"))
+                        .one());
     }
 
     @Override

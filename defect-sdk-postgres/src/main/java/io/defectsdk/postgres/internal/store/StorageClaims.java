@@ -48,12 +48,10 @@ final class StorageClaims implements StorageClaimStore {
     @Override
     public boolean claim(Optional<UUID> before, UUID storageId) {
         return database.inTransaction("claim the storage", handle -> {
-            String sql = before.isEmpty()
-                    ? """
+            String sql = before.isEmpty() ? """
                         INSERT INTO <schema>.storage_claim (storage_id, database_oid, table_oid) VALUES (:id, 0, 0)
                         ON CONFLICT (is_only) DO NOTHING
-                        """
-                    : """
+                        """ : """
                         UPDATE <schema>.storage_claim
                         SET storage_id = :id, is_marked = FALSE, claimed_at = clock_timestamp()
                         WHERE storage_id = :before
@@ -80,9 +78,7 @@ final class StorageClaims implements StorageClaimStore {
                         SET system_identifier = :system, table_oid = c.tableoid, database_oid = d.oid
                         FROM pg_catalog.pg_database d
                         WHERE d.datname = current_database()
-                        """)
-                .bind("system", systemIdentifier(handle))
-                .execute();
+                        """).bind("system", systemIdentifier(handle)).execute();
     }
 
     @Override
