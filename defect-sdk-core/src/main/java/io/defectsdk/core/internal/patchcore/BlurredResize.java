@@ -82,7 +82,7 @@ final class BlurredResize {
                 for (int tap = 0; tap < kernel.length; tap++) {
                     int blurred = mirrored(i + tap - kernel.length / 2, to, rule == MapRule.SQUARED);
                     double position = rule == MapRule.NEAREST
-                            ? (double) ((long) blurred * from / to)
+                            ? Math.floorDiv((long) blurred * from, to)
                             : Math.max(0, (blurred + 0.5) * from / to - 0.5);
                     int low = Math.min((int) position, from - 1);
                     double share = position - low;
