@@ -46,7 +46,8 @@ class JsonTest {
 
     private static final String SUMMARY_JSON = """
             {"method":{"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
-            "preprocessing":{"grayscale":false,"contrast":false,"histogram":false}},\
+            "preprocessing":{"grayscale":false,"contrast":false,"histogram":false},\
+            "crop_from":0,"embedding":"MEAN","map":"BILINEAR","score":"MAP_MAXIMUM"},\
             "bank":{"ok_pictures":40,"patches":40960,"sampled_patches":40960,"sampling":"ALL","vectors":2000,"dimension":152,"cover_radius":1.25},"calibration":\
             {"pictures":40,"folds":4,"median_score":0.30000000000000004,"review_threshold":1.5,"ng_threshold":1.75,\
             "review_rate":0.05,"reviews":{"expected":0.05,"low":0.01,"high":0.13},\

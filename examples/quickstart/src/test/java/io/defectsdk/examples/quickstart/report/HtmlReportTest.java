@@ -12,6 +12,7 @@ import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.deployment.ScoreTail;
+import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Results;
@@ -174,9 +175,51 @@ class HtmlReportTest {
     void saysWhenPicturesWereTooFewForTheRateAskedFor() {
         Label few = RecipeSection.calibration(summary(40));
         assertThat(few.english())
-                .contains("At most 1.0 %", "2.4 % are to be expected", "too few to promise 1.0 %: it takes 99");
+                .contains(
+                        "At most 1.0 %",
+                        "2.4 % (95 %: 0.1 – 8.8 %) are to be expected", "too few to promise 1.0 %", "It takes 99");
         assertThat(few.korean()).contains("OK 사진 40장", "최소 99장");
         assertThat(RecipeSection.calibration(summary(99)).english()).doesNotContain("too few");
+    }
+
+    @Test
+    void givesRatesWithTheirIntervalInBothLanguages() {
+        Label label = RecipeSection.calibration(summary(50));
+
+        assertThat(label.english())
+                .contains("dealt to 4 folds", "2.0 % (95 %: 0.1 – 7.1 %) are to be expected")
+                .doesNotContain("defects");
+        assertThat(label.korean())
+                .contains("4묶음", "기대값은 2.0 % (95 %: 0.1 – 7.1 %)")
+                .doesNotContain("불량");
+    }
+
+    @Test
+    void saysWhatDefectsAdded() {
+        Calibration alone = calibration(50);
+        RecipeSummary plain = summary(50);
+        Label label = RecipeSection.calibration(new RecipeSummary(
+                plain.method(),
+                plain.bank(),
+                new Calibration(
+                        50,
+                        4,
+                        17,
+                        18,
+                        20,
+                        0.05,
+                        alone.reviews(),
+                        0.01,
+                        alone.falseRejects(),
+                        alone.tail(),
+                        new DefectCalibration(19, ThresholdGoal.escapes(0.05), RateEstimate.beyond(0, 19))),
+                1,
+                0.9));
+
+        assertThat(label.english())
+                .contains(
+                        "19 pictures of defects refined the thresholds; escapes to be expected: 5.0 % (95 %: 0.1 – 17.6 %)");
+        assertThat(label.korean()).contains("불량 사진 19장", "미검률 기대값은 5.0 %");
     }
 
     @Test
