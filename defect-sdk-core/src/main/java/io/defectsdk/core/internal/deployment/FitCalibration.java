@@ -34,6 +34,7 @@ final class FitCalibration {
     private final ProgressReporter progress;
     private long done;
     private long total;
+    private int told;
 
     FitCalibration(
             PatchCoreOptions options,
@@ -90,9 +91,12 @@ final class FitCalibration {
     private void heard(int vectors) {
         if (vectors == 0) {
             advance(1);
+        } else if (vectors == told) {
+            advance(0); // it works out its next choice: that must be heard, or it could not be cancelled
         } else if (vectors % REPORTED == 0) {
             advance(REPORTED);
         }
+        told = vectors;
     }
 
     private void advance(int units) {
