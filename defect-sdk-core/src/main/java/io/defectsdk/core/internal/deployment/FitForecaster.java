@@ -125,8 +125,7 @@ final class FitForecaster {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < SEARCHES; i++) {
             long start = System.nanoTime();
-            float[] distances = index.nearest(patches, parallel).squaredDistances();
-            steps.scores(patches, distances, index.bank(), parallel);
+            steps.scores(patches, index.nearest(patches, parallel), index.bank(), parallel);
             nanos.add(System.nanoTime() - start);
         }
         return median(nanos.subList(1, SEARCHES));

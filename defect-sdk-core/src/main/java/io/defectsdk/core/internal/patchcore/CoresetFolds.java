@@ -29,8 +29,8 @@ public final class CoresetFolds implements CrossFit.Steps<BankIndex> {
             BankSize bankSize, long seed, PatchCoreSteps steps, BankIndex.Matrices matrices, Parallel parallel) {
         /** A picture's raw score against a bank. */
         public float score(BankIndex bank, PatchGrid patches) {
-            float[] distances = bank.nearest(patches, parallel).squaredDistances();
-            return steps.scores(patches, distances, bank.bank(), parallel).score();
+            return steps.scores(patches, bank.nearest(patches, parallel), bank.bank(), parallel)
+                    .score();
         }
 
         /** A bank of this many vectors, ready for search. */

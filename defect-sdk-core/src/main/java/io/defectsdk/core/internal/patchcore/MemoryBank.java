@@ -1,5 +1,7 @@
 package io.defectsdk.core.internal.patchcore;
 
+import java.util.Arrays;
+
 /**
  * The memory bank: patch embeddings of OK pictures, each with the picture that it came from. {@link BankIndex} searches it. Immutable and
  * thread-safe.
@@ -40,6 +42,11 @@ public final class MemoryBank {
     /** For each vector the index of the OK picture that it came from; a copy. */
     public int[] sources() {
         return sources.clone();
+    }
+
+    /** One vector; a copy. */
+    float[] vector(int index) {
+        return Arrays.copyOfRange(vectors, index * dimension, (index + 1) * dimension);
     }
 
     /** All vectors, {@code [count, dimension]}, row-major; a copy. */

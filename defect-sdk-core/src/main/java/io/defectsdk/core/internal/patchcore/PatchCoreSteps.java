@@ -42,9 +42,10 @@ public final class PatchCoreSteps {
     /**
      * Map and score.
      *
-     * @param squaredDistances from each patch to its nearest vector of the bank
+     * @param nearest each patch's nearest vector of the bank
      */
-    public Scores scores(PatchGrid patches, float[] squaredDistances, MemoryBank bank, Parallel parallel) {
+    public Scores scores(PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
+        float[] squaredDistances = nearest.squaredDistances();
         ScoreMap map =
                 ScoreMap.of(squaredDistances, patches.height(), patches.width(), method.inputSize(), method.map());
         int highest = 0;
@@ -57,12 +58,9 @@ public final class PatchCoreSteps {
                 switch (method.score()) {
                     case MAP_MAXIMUM -> map.max();
                     case PATCH_MAXIMUM -> method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);
-                    case REWEIGHTED -> reweighted(squared, highest, patches, bank, parallel);
+                    case REWEIGHTED -> (float) (Math.sqrt(squared)
+                            * new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]));
                 });
-    }
-
-    private static float reweighted(float squared, int patch, PatchGrid patches, MemoryBank bank, Parallel parallel) {
-        return (float) (Math.sqrt(squared) * new Reweighting(bank, parallel).weight(patches, patch));
     }
 
     /** The map in a picture's own pixels; 0 where the backbone did not look. */

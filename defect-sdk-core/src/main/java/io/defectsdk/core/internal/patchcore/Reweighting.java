@@ -23,37 +23,28 @@ final class Reweighting {
      * The weight, 0 to 1.
      *
      * @param patch index of the patch whose distance is the highest
+     * @param nearest the vector that is nearest to it
      */
-    double weight(PatchGrid patches, int patch) {
-        float[] toPatch = squaredDistances(patches.values(), patch * bank.dimension());
-        int nearest = nearest(toPatch);
-        float[] toNearest = squaredDistances(bank.vectors(), nearest * bank.dimension());
-        int[] support = lowest(toNearest, Math.min(NEIGHBOURS, bank.count()));
-        double least = Math.sqrt(toPatch[nearest]);
+    double weight(PatchGrid patches, int patch, int nearest) {
+        int offset = patch * bank.dimension();
+        double least = Math.sqrt(bank.squaredDistance(nearest, patches.values(), offset));
         double sum = 0;
-        for (int neighbour : support) {
-            sum += StrictMath.exp(Math.sqrt(toPatch[neighbour]) - least);
+        for (int neighbour : lowest(squaredDistances(bank.vector(nearest)), Math.min(NEIGHBOURS, bank.count()))) {
+            // less the distance to the nearest one, so that the exponential of a large one stays finite
+            sum += StrictMath.exp(Math.sqrt(bank.squaredDistance(neighbour, patches.values(), offset)) - least);
         }
         return 1 - 1 / sum;
     }
 
     /** From each vector to a query. */
-    private float[] squaredDistances(float[] query, int offset) {
+    private float[] squaredDistances(float[] query) {
         float[] distances = new float[bank.count()];
         parallel.forRange(bank.count(), (from, to) -> {
             for (int i = from; i < to; i++) {
-                distances[i] = bank.squaredDistance(i, query, offset);
+                distances[i] = bank.squaredDistance(i, query, 0);
             }
         });
         return distances;
-    }
-
-    private static int nearest(float[] distances) {
-        int nearest = 0;
-        for (int i = 1; i < distances.length; i++) {
-            nearest = distances[i] < distances[nearest] ? i : nearest;
-        }
-        return nearest;
     }
 
     /** The indices of the lowest values, the first of equal ones. */

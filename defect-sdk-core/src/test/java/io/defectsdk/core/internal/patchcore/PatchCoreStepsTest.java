@@ -43,9 +43,8 @@ class PatchCoreStepsTest {
 
     private PatchCoreSteps.Scores scores(PatchCoreSteps steps, MemoryBank bank, float... values) {
         PatchGrid patches = patches(values);
-        float[] squared =
-                new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel).squaredDistances();
-        return steps.scores(patches, squared, bank, parallel);
+        Neighbours nearest = new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel);
+        return steps.scores(patches, nearest, bank, parallel);
     }
 
     @Test

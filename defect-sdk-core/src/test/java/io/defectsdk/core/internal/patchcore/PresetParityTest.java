@@ -79,10 +79,8 @@ class PresetParityTest {
         PatchGrid patches = new PatchGrid(7, 7, 16, floats(golden.get("mean")));
         MemoryBank bank = bank(golden);
         try (Parallel parallel = new Parallel(2)) {
-            float[] squared = new BankIndex(bank, PlainMatrix::new)
-                    .nearest(patches, parallel)
-                    .squaredDistances();
-            return steps(preset, golden).scores(patches, squared, bank, parallel);
+            Neighbours nearest = new BankIndex(bank, PlainMatrix::new).nearest(patches, parallel);
+            return steps(preset, golden).scores(patches, nearest, bank, parallel);
         }
     }
 
