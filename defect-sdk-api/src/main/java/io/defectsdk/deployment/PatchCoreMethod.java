@@ -17,6 +17,7 @@ import java.util.List;
  * @param embedding how feature maps become patch embeddings
  * @param map how patch scores become an anomaly map
  * @param score how a picture's score follows from its patches
+ * @param scope what of the picture counts
  */
 public record PatchCoreMethod(
         String backbone,
@@ -27,7 +28,8 @@ public record PatchCoreMethod(
         int cropFrom,
         PatchEmbedding embedding,
         MapRule map,
-        ScoreRule score) {
+        ScoreRule score,
+        InspectionScope scope) {
     /** Copies the layers. */
     public PatchCoreMethod {
         layers = List.copyOf(layers);
@@ -45,6 +47,31 @@ public record PatchCoreMethod(
                 PatchCorePreset.DEFAULT.cropFrom(inputSize),
                 PatchCorePreset.DEFAULT.embedding(),
                 PatchCorePreset.DEFAULT.map(),
-                PatchCorePreset.DEFAULT.score());
+                PatchCorePreset.DEFAULT.score(),
+                InspectionScope.EVERYTHING);
+    }
+
+    /** Of which everything in the picture counts. */
+    public PatchCoreMethod(
+            String backbone,
+            String backboneSha256,
+            List<String> layers,
+            int inputSize,
+            Preprocessing preprocessing,
+            int cropFrom,
+            PatchEmbedding embedding,
+            MapRule map,
+            ScoreRule score) {
+        this(
+                backbone,
+                backboneSha256,
+                layers,
+                inputSize,
+                preprocessing,
+                cropFrom,
+                embedding,
+                map,
+                score,
+                InspectionScope.EVERYTHING);
     }
 }

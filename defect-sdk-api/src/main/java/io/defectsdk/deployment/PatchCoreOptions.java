@@ -2,6 +2,7 @@ package io.defectsdk.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.internal.Checks;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class PatchCoreOptions {
     private final @Nullable Double imageThreshold;
     private final @Nullable Double pixelThreshold;
     private final @Nullable Preprocessing preprocessing;
+    private final InspectionScope scope;
 
     private PatchCoreOptions(Builder builder) {
         this.preset = builder.preset;
@@ -40,6 +42,7 @@ public final class PatchCoreOptions {
         this.imageThreshold = builder.imageThreshold;
         this.pixelThreshold = builder.pixelThreshold;
         this.preprocessing = builder.preprocessing;
+        this.scope = builder.scope();
     }
 
     /** The defaults. */
@@ -67,6 +70,9 @@ public final class PatchCoreOptions {
         builder.imageThreshold = imageThreshold;
         builder.pixelThreshold = pixelThreshold;
         builder.preprocessing = preprocessing;
+        builder.area = scope.area();
+        builder.minimumDefect = scope.minimumDefect();
+        builder.millimetresPerPixel = scope.millimetresPerPixel();
         return builder;
     }
 
@@ -133,6 +139,11 @@ public final class PatchCoreOptions {
         return Optional.ofNullable(preprocessing);
     }
 
+    /** What of a picture counts; default {@link InspectionScope#EVERYTHING}. */
+    public InspectionScope scope() {
+        return scope;
+    }
+
     /** Builds {@link PatchCoreOptions}; confined to one thread. */
     public static final class Builder {
         private PatchCorePreset preset = PatchCorePreset.DEFAULT;
@@ -147,6 +158,10 @@ public final class PatchCoreOptions {
         private @Nullable Double imageThreshold;
         private @Nullable Double pixelThreshold;
         private @Nullable Preprocessing preprocessing;
+        private InspectionArea area = InspectionArea.whole();
+        private long minimumDefect = 1;
+        private @Nullable Double minimumSquareMillimetres;
+        private double millimetresPerPixel;
 
         private Builder() {}
 
@@ -236,7 +251,57 @@ public final class PatchCoreOptions {
             return this;
         }
 
-        /** The options as set so far. */
+        /** Where is looked, in teaching and in inspections. */
+        public Builder area(InspectionArea lookedAt) {
+            this.area = requireNonNull(lookedAt, "area");
+            return this;
+        }
+
+        /** Scale of the pictures, above 0 and up to 1,000: sizes of regions are told in millimetres too. */
+        public Builder millimetresPerPixel(double scale) {
+            this.millimetresPerPixel = Checks.inRange(scale, "millimetresPerPixel", 1e-6, 1_000);
+            return this;
+        }
+
+        /** Pixels of the picture that a region has at least to count; default 1. See {@link InspectionScope} for what that means. */
+        public Builder minimumDefect(long pixels) {
+            this.minimumDefect = Checks.inRange(pixels, "minimumDefect", 1, 1L << 40);
+            this.minimumSquareMillimetres = null;
+            return this;
+        }
+
+        /** The same in mm², above 0 and up to 1,000,000; rounded up to pixels. Needs {@link #millimetresPerPixel}. */
+        public Builder minimumDefectSquareMillimetres(double area) {
+            this.minimumSquareMillimetres = Checks.inRange(area, "minimumDefectSquareMillimetres", 1e-9, 1e6);
+            return this;
+        }
+
+        private InspectionScope scope() {
+            if (minimumSquareMillimetres != null && millimetresPerPixel == 0) {
+                throw new IllegalArgumentException("a minimum defect of " + minimumSquareMillimetres
+                        + " mm² needs a scale: set millimetresPerPixel too, or give the minimum in pixels");
+            }
+            long pixels = minimumSquareMillimetres == null
+                    ? minimumDefect
+                    : Math.max(1, (long) Math.ceil(
+                            minimumSquareMillimetres / (millimetresPerPixel * millimetresPerPixel) - 1e-9));
+            if (pixels > 1 && preset.score() != ScoreRule.MAP_MAXIMUM) {
+                throw new IllegalArgumentException("the preset " + preset + " takes its score from single patches, so that a"
+                        + " defect's size cannot count: leave minimumDefect out, or take the preset "
+                        + PatchCorePreset.DEFAULT);
+            }
+            if (!area.coversAll() && preset.cropFrom(64) > 0) {
+                throw new IllegalArgumentException("the preset " + preset + " crops the picture, so that an area of it cannot be"
+                        + " kept to: leave area out, or take the preset " + PatchCorePreset.DEFAULT);
+            }
+            return new InspectionScope(area, pixels, millimetresPerPixel);
+        }
+
+        /**
+         * The options as set so far.
+         *
+         * @throws IllegalArgumentException if a minimum in mm² has no scale, or the preset cannot keep to an area or a minimum
+         */
         public PatchCoreOptions build() {
             return new PatchCoreOptions(this);
         }

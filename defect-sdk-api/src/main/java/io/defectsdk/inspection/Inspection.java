@@ -67,7 +67,16 @@ public interface Inspection {
     BufferedImage heatMap();
 
     /**
-     * The picture with the heat laid over it where it is above what good parts show, and each region outlined. A new
+     * The anomaly map as a 16-bit grey picture on a scale fixed by the recipe, for other programs to read: {@link AnomalyMap#GREY_UNIT} is
+     * the NG threshold; see {@link AnomalyMap#toGrey}. A new image at each call.
+     */
+    default BufferedImage greyMap() {
+        return anomalyMap().toGrey(scoring().ngThreshold());
+    }
+
+    /**
+     * The picture with the heat laid over it where it is above what good parts show, and each region outlined;
+     * dashed, the outline of the recipe's area. A new
      * image at each call.
      */
     BufferedImage overlay();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.defectsdk.inspection.AreaPolygon;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Picture;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,5 +135,50 @@ class PatchCoreOptionsTest {
                 .isThrownBy(() -> PatchCoreDeployment.of("prod1", seven))
                 .withMessageContaining("at least 8")
                 .withMessageContaining("but 7 were given");
+    }
+
+    @Test
+    void countsEverythingUnlessTold() {
+        assertThat(PatchCoreOptions.defaults().scope()).isEqualTo(InspectionScope.EVERYTHING);
+        assertThat(PatchCoreOptions.defaults().scope().scale()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatCounts() {
+        InspectionArea area = InspectionArea.whole().without(AreaPolygon.rectangle(0, 0, 0.2, 0.2));
+        PatchCoreOptions options = PatchCoreOptions.builder()
+                .area(area)
+                .millimetresPerPixel(0.05)
+                .minimumDefect(25)
+                .build();
+
+        assertThat(options.scope()).isEqualTo(new InspectionScope(area, 25, 0.05));
+        assertThat(options.toBuilder().build().scope()).isEqualTo(options.scope());
+    }
+
+    @Test
+    void takesTheMinimumInSquareMillimetres() {
+        PatchCoreOptions.Builder builder = PatchCoreOptions.builder().minimumDefectSquareMillimetres(0.1);
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("millimetresPerPixel");
+        assertThat(builder.millimetresPerPixel(0.05).build().scope().minimumDefect()).isEqualTo(40);
+        assertThat(builder.millimetresPerPixel(0.06).build().scope().minimumDefect()).isEqualTo(28);
+        assertThat(builder.minimumDefect(3).build().scope().minimumDefect()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesWhatAPresetCannotKeepTo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatchCoreOptions.builder()
+                        .preset(PatchCorePreset.ANOMALIB)
+                        .minimumDefect(2)
+                        .build())
+                .withMessageContaining("ANOMALIB");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatchCoreOptions.builder()
+                        .preset(PatchCorePreset.OFFICIAL)
+                        .area(InspectionArea.whole().without(AreaPolygon.rectangle(0, 0, 0.2, 0.2)))
+                        .build())
+                .withMessageContaining("crops");
     }
 }

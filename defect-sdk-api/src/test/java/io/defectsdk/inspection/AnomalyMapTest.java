@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnomalyMapTest {
     @Test
@@ -106,5 +112,39 @@ class AnomalyMapTest {
     @Test
     void saysHowLargeItIs() {
         assertThat(new AnomalyMap(640, 480, 1, 1, new float[] {1})).hasToString("anomaly map of 640x480");
+    }
+
+    @Test
+    void isZeroOutsideItsAreaAndUnchangedInside() {
+        InspectionArea left = InspectionArea.whole().with(AreaPolygon.rectangle(0, 0, 0.5, 1));
+        AnomalyMap map = new AnomalyMap(4, 2, 2, 1, new float[] {3, 5}, left);
+        AnomalyMap whole = new AnomalyMap(4, 2, 2, 1, new float[] {3, 5});
+
+        assertThat(map.toArray())
+                .containsExactly(whole.at(0, 0), whole.at(1, 0), 0, 0, whole.at(0, 1), whole.at(1, 1), 0, 0);
+        assertThat(map.at(1, 1)).isEqualTo(whole.at(1, 1));
+        assertThat(map.at(2, 1)).isZero();
+        assertThat(map.area()).isEqualTo(left);
+    }
+
+    @Test
+    void isWrittenAsGreyOnAFixedScaleAndReadAgain() throws IOException {
+        AnomalyMap map = new AnomalyMap(5, 1, 5, 1, new float[] {0, 0.5f, 2, 7.99f, 100});
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+
+        assertThat(ImageIO.write(map.toGrey(2), "png", png)).isTrue();
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
+
+        assertThat(read.getSampleModel().getSampleSize(0)).isEqualTo(16);
+        assertThat(read.getRaster().getSamples(0, 0, 5, 1, 0, (int[]) null))
+                .containsExactly(0, AnomalyMap.GREY_UNIT / 4, AnomalyMap.GREY_UNIT, 65_454, 65_535);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesAGreyScaleWithoutAUnit(double unit) {
+        AnomalyMap map = new AnomalyMap(1, 1, 1, 1, new float[1]);
+
+        assertThatThrownBy(() -> map.toGrey(unit)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -2,13 +2,16 @@ package io.defectsdk.core.internal.deployment;
 
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.patchcore.PatchSample;
 import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.inspection.Picture;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The OK pictures of a fit and their patch embeddings. These are kept while they fit the memory that the fit may take for
@@ -20,19 +23,30 @@ final class EmbeddedPictures {
     private final List<Supplier<Picture>> pictures;
     private final List<String> hashes;
     private final PatchReservoir patches;
+    private final IntPredicate counted;
+    private final int countedEach;
+    private final int each;
 
     /**
      * Pictures that differ.
      *
      * @param hashes of each picture
      * @param patches what is kept of all of them, in the same order
+     * @param shape patches of any of them
      */
     EmbeddedPictures(
-            PictureEmbedding embedding, List<Supplier<Picture>> pictures, List<String> hashes, PatchReservoir patches) {
+            PictureEmbedding embedding,
+            List<Supplier<Picture>> pictures,
+            List<String> hashes,
+            PatchReservoir patches,
+            PatchGrid shape) {
         this.embedding = embedding;
         this.pictures = List.copyOf(pictures);
         this.hashes = List.copyOf(hashes);
         this.patches = patches;
+        this.counted = new PatchCoreSteps(embedding.method()).counted(shape.height(), shape.width());
+        this.each = shape.count();
+        this.countedEach = (int) IntStream.range(0, each).filter(counted).count();
     }
 
     /** Pictures; copies are not among them. */
@@ -45,9 +59,9 @@ final class EmbeddedPictures {
         return hashes;
     }
 
-    /** Patches of all pictures together. */
+    /** Patches of all pictures together that lie in the area. */
     int patches() {
-        return patches.seen();
+        return patches.seen() / each * countedEach;
     }
 
     /** Whether all patches are kept, so that {@link #patches(int)} costs nothing. */
@@ -55,9 +69,21 @@ final class EmbeddedPictures {
         return patches.complete();
     }
 
-    /** The patches to choose a bank from: all of them, or a uniform sample. */
+    /** The patches to choose a bank from: all that lie in the area, or a uniform sample. */
     PatchSample sample() {
-        return patches.sample();
+        PatchSample sample = patches.sample();
+        if (countedEach == each) {
+            return sample;
+        }
+        PatchSample inArea = sample.ofPatches(counted);
+        if (inArea.count() == 0) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "none of the " + sample.count() + " patches that the fit's memory holds lies in the area to look at: make it"
+                            + " larger, or allow more memory with PatchCoreOptions.patchMemory",
+                    null);
+        }
+        return inArea;
     }
 
     /**

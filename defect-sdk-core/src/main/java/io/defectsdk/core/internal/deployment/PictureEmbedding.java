@@ -36,7 +36,8 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
                 preset.cropFrom(options.inputSize()),
                 preset.embedding(),
                 preset.map(),
-                preset.score());
+                preset.score(),
+                options.scope());
         return new PictureEmbedding(decoder, extractor, method);
     }
 
@@ -47,6 +48,6 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
     PatchGrid embed(DecodedPicture picture) {
         PixelImage seen = Preprocessor.apply(method.preprocessing(), picture.pixels());
         PatchCoreSteps steps = new PatchCoreSteps(method);
-        return steps.patches(steps.features(extractor, seen));
+        return steps.patches(steps.features(extractor, seen), seen);
     }
 }

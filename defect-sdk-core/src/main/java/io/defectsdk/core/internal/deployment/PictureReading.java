@@ -4,6 +4,7 @@ import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PictureException;
 import io.defectsdk.StorageException;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.picture.DecodedPicture;
@@ -17,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ final class PictureReading {
     private final Map<String, Supplier<Picture>> different = new LinkedHashMap<>();
     private final List<String> unusable = new ArrayList<>();
     private @Nullable PatchReservoir patches;
+    private @Nullable PatchGrid shape;
     private @Nullable Picture readOnce;
 
     /**
@@ -84,14 +88,14 @@ final class PictureReading {
         if (!unusable.isEmpty()) {
             throw unusable("OK pictures", unusable, total);
         }
-        if (patches == null || different.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
+        if (patches == null || shape == null || different.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
             throw failed("PatchCore needs at least " + PatchCoreDeployment.MINIMUM_PICTURES
                     + " different OK pictures, but only " + different.size() + " of " + total
                     + " differ; the others are copies");
         }
         progress.report(DeploymentPhase.EMBEDDING, total, total);
         return new EmbeddedPictures(
-                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), patches);
+                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), patches, shape);
     }
 
     private void take(Supplier<Picture> okPicture) {
@@ -108,6 +112,8 @@ final class PictureReading {
         PatchGrid grid = embedding.embed(decoded);
         if (patches == null) {
             long all = (long) grid.count() * okPictures.size();
+            shape = grid;
+            requireAreaOnGrid(grid);
             patches = new PatchReservoir(memory.patches(grid.count(), all, grid.dimension(), bankSize), seed);
             first.accept(grid);
         }
@@ -117,6 +123,15 @@ final class PictureReading {
             throw failed("the patches of " + okPictures.size() + " OK pictures do not fit the memory of a fit, so that"
                     + " pictures have to be read twice, which a " + readOnce
                     + " cannot be: give files or bytes, or allow more with PatchCoreOptions.patchMemory");
+        }
+    }
+
+    /** Before the others are read: an area may be narrower than what is looked at of a patch. */
+    private void requireAreaOnGrid(PatchGrid grid) {
+        IntPredicate counted = new PatchCoreSteps(embedding.method()).counted(grid.height(), grid.width());
+        if (IntStream.range(0, grid.count()).noneMatch(counted)) {
+            throw failed("the area to look at is so small that it meets none of the " + grid.width() + "x" + grid.height()
+                    + " patches of a picture: make it larger, or inputSize");
         }
     }
 

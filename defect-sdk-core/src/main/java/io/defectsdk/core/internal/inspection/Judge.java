@@ -6,6 +6,7 @@ import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.picture.Preprocessor;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
+import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
@@ -13,6 +14,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Scoring;
 import io.defectsdk.inspection.Verdict;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** The way from pixels to a score: nothing here knows of databases or requests. */
@@ -50,19 +52,37 @@ final class Judge {
         var maps = steps.features(loaded.extractor(), seen);
         Duration features = watch.lap();
         demand.require("search the memory bank");
-        PatchGrid patches = steps.patches(maps);
+        PatchGrid patches = steps.patches(maps, seen);
         Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
         PatchCoreSteps.Scores scores = steps.scores(patches, nearest, loaded.recipe().bank(), parallel);
         AnomalyMap map = steps.map(scores.map(), pixels.width(), pixels.height());
         Scoring scoring = new Scoring(scores.score(), summary.reviewThreshold(), summary.ngThreshold());
-        List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, summary);
+        List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, scores.score(), summary);
         return new Judgement(scoring, map, regions, features, search, watch.lap());
     }
 
-    private static List<AnomalyRegion> regions(AnomalyMap map, RecipeSummary summary) {
-        List<AnomalyRegion> regions = RegionFinder.find(map, summary.regionThreshold());
-        // the score may lie below the level of a region, or be a point between two pixels that are just below it
-        return regions.isEmpty() ? List.of(RegionFinder.peak(map)) : regions;
+    private static List<AnomalyRegion> regions(AnomalyMap map, double score, RecipeSummary summary) {
+        InspectionScope scope = summary.method().scope();
+        List<AnomalyRegion> regions = RegionFinder.find(map, summary.regionThreshold(), scope.minimumDefect());
+        if (regions.isEmpty()) {
+            regions = List.of(reason(map, Math.min(score, summary.regionThreshold()), scope.minimumDefect()));
+        }
+        return regions.stream()
+                .map(region -> region.withMillimetresPerPixel(scope.scale()))
+                .toList();
+    }
+
+    /**
+     * What the score stands for where no region is above its level: the score may lie below the level, or be a point between two pixels
+     * that are just below it; and a region that is just large enough at input resolution may be a few pixels short in the picture.
+     */
+    private static AnomalyRegion reason(AnomalyMap map, double level, long minimumDefect) {
+        if (minimumDefect == 1) {
+            return RegionFinder.peak(map);
+        }
+        return RegionFinder.find(map, level).stream()
+                .max(Comparator.comparingLong(AnomalyRegion::area))
+                .orElseGet(() -> RegionFinder.peak(map));
     }
 }

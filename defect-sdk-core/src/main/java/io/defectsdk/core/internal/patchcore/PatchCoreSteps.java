@@ -1,14 +1,19 @@
 package io.defectsdk.core.internal.patchcore;
 
+import io.defectsdk.ErrorCode;
+import io.defectsdk.PictureException;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.inspection.AnomalyMap;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The steps from a picture to its map and score, as a recipe's method says; the same when taught and when inspected. Immutable. */
 public final class PatchCoreSteps {
@@ -39,28 +44,85 @@ public final class PatchCoreSteps {
         return PatchEmbedder.embed(features, method.embedding());
     }
 
+    /** Patch embeddings of a picture. */
+    public PatchGrid patches(List<FeatureMap> features, PixelImage picture) {
+        return patches(features).ofPicture((long) picture.width() * picture.height());
+    }
+
+    /** Which patches of a grid lie in the recipe's area, all or in part; the others are not taught. */
+    public IntPredicate counted(int height, int width) {
+        if (area().coversAll()) {
+            return patch -> true;
+        }
+        AreaMask mask = new AreaMask(area(), height, width, method.inputSize());
+        return patch -> mask.weight(patch) > 0;
+    }
+
+    private InspectionArea area() {
+        return method.scope().area();
+    }
+
     /**
      * Map and score.
      *
      * @param nearest each patch's nearest vector of the bank
+     * @throws PictureException if the picture is too small to hold the recipe's minimum defect
      */
-    public Scores scores(PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
+    public Scores scores(
+            PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
+        int height = patches.height();
+        int width = patches.width();
+        if (area().coversAll()) {
+            ScoreMap map = ScoreMap.of(nearest.squaredDistances(), height, width, method.inputSize(), method.map());
+            return new Scores(map, score(map, pixel -> true, patch -> true, patches, nearest, bank, parallel));
+        }
+        AreaMask mask = new AreaMask(area(), height, width, method.inputSize());
+        ScoreMap map = ScoreMap.of(nearest.squaredDistances(), height, width, method.inputSize(), method.map(), mask);
+        return new Scores(
+                map, score(map, mask::inside, patch -> mask.weight(patch) > 0, patches, nearest, bank, parallel));
+    }
+
+    private float score(
+            ScoreMap map,
+            IntPredicate inside,
+            IntPredicate counted,
+            PatchGrid patches,
+            Neighbours nearest,
+            MemoryBank bank,
+            Parallel parallel) {
+        if (method.score() == ScoreRule.MAP_MAXIMUM) {
+            return mapMaximum(map, inside, patches.picturePixels());
+        }
         float[] squaredDistances = nearest.squaredDistances();
-        ScoreMap map =
-                ScoreMap.of(squaredDistances, patches.height(), patches.width(), method.inputSize(), method.map());
-        int highest = 0;
-        for (int i = 1; i < squaredDistances.length; i++) {
-            highest = squaredDistances[i] > squaredDistances[highest] ? i : highest;
+        int highest = -1;
+        for (int i = 0; i < squaredDistances.length; i++) {
+            if (counted.test(i) && (highest < 0 || squaredDistances[i] > squaredDistances[highest])) {
+                highest = i;
+            }
         }
         float squared = squaredDistances[highest];
-        return new Scores(
-                map,
-                switch (method.score()) {
-                    case MAP_MAXIMUM -> map.max();
-                    case PATCH_MAXIMUM -> method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);
-                    case REWEIGHTED -> (float) (Math.sqrt(squared)
-                            * new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]));
-                });
+        return switch (method.score()) {
+            case MAP_MAXIMUM -> map.max();
+            case PATCH_MAXIMUM -> method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);
+            case REWEIGHTED -> (float) (Math.sqrt(squared)
+                    * new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]));
+        };
+    }
+
+    private float mapMaximum(ScoreMap map, IntPredicate inside, long picturePixels) {
+        long minimum = method.scope().minimumDefect();
+        if (minimum == 1) {
+            return map.max();
+        }
+        double values = (double) map.size() * map.size();
+        long needed = Math.max(1, (long) Math.ceil(minimum * values / picturePixels));
+        return (float) AreaOpening.maximum(map.values(), map.size(), inside, needed)
+                .orElseThrow(() -> new PictureException(
+                        ErrorCode.PICTURE_TOO_SMALL,
+                        "the picture has " + picturePixels + " pixels, and no connected part of it that is looked at can hold"
+                                + " the recipe's minimum defect of " + minimum
+                                + " pixels: give pictures like those that were taught, or teach with a smaller minimumDefect",
+                        null));
     }
 
     /** The map in a picture's own pixels; 0 where the backbone did not look. */
@@ -78,6 +140,6 @@ public final class PatchCoreSteps {
                         map.size());
             }
         }
-        return new AnomalyMap(width, height, square.width(), square.height(), values);
+        return new AnomalyMap(width, height, square.width(), square.height(), values, area());
     }
 }

@@ -9,12 +9,28 @@ public final class PatchGrid {
     private final int width;
     private final int dimension;
     private final float[] values;
+    private final long picturePixels;
 
     PatchGrid(int height, int width, int dimension, float[] values) {
+        this(height, width, dimension, values, 0);
+    }
+
+    private PatchGrid(int height, int width, int dimension, float[] values, long picturePixels) {
         this.height = height;
         this.width = width;
         this.dimension = dimension;
         this.values = values;
+        this.picturePixels = picturePixels;
+    }
+
+    /** The same patches, of a picture of so many pixels. */
+    PatchGrid ofPicture(long pixels) {
+        return new PatchGrid(height, width, dimension, values, pixels);
+    }
+
+    /** Pixels of the picture that they come from; 0: not told. */
+    long picturePixels() {
+        return picturePixels;
     }
 
     /** Rows of patches. */

@@ -54,9 +54,16 @@ public final class PatchSample {
 
     /** Those that came from some pictures, for banks that must not hold the others. */
     public PatchSample ofPictures(IntPredicate wanted) {
-        int[] kept = IntStream.range(0, slots.length)
-                .filter(index -> wanted.test(picture(index)))
-                .toArray();
+        return of(index -> wanted.test(picture(index)));
+    }
+
+    /** Those from some places, counted in reading order as in a {@link PatchGrid}. */
+    public PatchSample ofPatches(IntPredicate wanted) {
+        return of(index -> wanted.test(positions[index] % patchesEach));
+    }
+
+    private PatchSample of(IntPredicate wanted) {
+        int[] kept = IntStream.range(0, slots.length).filter(wanted).toArray();
         return new PatchSample(
                 blocks,
                 rowsEach,

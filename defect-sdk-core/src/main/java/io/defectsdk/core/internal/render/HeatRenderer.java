@@ -2,6 +2,8 @@ package io.defectsdk.core.internal.render;
 
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
+import io.defectsdk.inspection.AreaPolygon;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Vertex;
 import java.awt.BasicStroke;
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public final class HeatRenderer {
     private static final int WHITE = 0xFFFFFF;
+    private static final Color AREA = new Color(0, 255, 140);
 
     private final HeatColours colours;
 
@@ -56,7 +59,7 @@ public final class HeatRenderer {
         }
     }
 
-    /** The picture with heat where it is above what good parts show, and each region's outline. */
+    /** The picture with heat where it is above what good parts show, each region's outline, and dashed the area's. */
     public BufferedImage overlay(PixelImage picture, AnomalyMap map, List<AnomalyRegion> regions) {
         BufferedImage image = picture.toBufferedImage();
         float[] scores = new float[map.width()];
@@ -70,6 +73,7 @@ public final class HeatRenderer {
             }
             image.setRGB(0, y, row.length, 1, row, 0, row.length);
         }
+        drawArea(image, map.area());
         drawOutlines(image, regions);
         return image;
     }
@@ -85,6 +89,35 @@ public final class HeatRenderer {
             mixed |= Math.round(a + (b - a) * opacity) << shift;
         }
         return mixed;
+    }
+
+    /** Dashed, in a colour that no heat has. */
+    private static void drawArea(BufferedImage image, InspectionArea area) {
+        if (area.coversAll()) {
+            return;
+        }
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            float line = Math.max(1f, Math.min(image.getWidth(), image.getHeight()) / 200f);
+            float[] dashes = {6 * line, 3 * line};
+            graphics.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, 0));
+            graphics.setColor(AREA);
+            area.included().forEach(polygon -> graphics.draw(path(polygon, image)));
+            area.excluded().forEach(polygon -> graphics.draw(path(polygon, image)));
+        } finally {
+            graphics.dispose();
+        }
+    }
+
+    private static Polygon path(AreaPolygon polygon, BufferedImage image) {
+        Polygon path = new Polygon();
+        for (AreaPolygon.Corner corner : polygon.corners()) {
+            path.addPoint(
+                    (int) Math.min(image.getWidth() - 1, Math.round(corner.x() * image.getWidth())),
+                    (int) Math.min(image.getHeight() - 1, Math.round(corner.y() * image.getHeight())));
+        }
+        return path;
     }
 
     private static void drawOutlines(BufferedImage image, List<AnomalyRegion> regions) {

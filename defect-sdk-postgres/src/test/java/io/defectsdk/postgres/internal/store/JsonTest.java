@@ -7,14 +7,20 @@ import io.defectsdk.StoreException;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DefectCalibration;
+import io.defectsdk.deployment.InspectionScope;
+import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.ScoreTail;
+import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.inspection.AnomalyRegion;
+import io.defectsdk.inspection.AreaPolygon;
 import io.defectsdk.inspection.Box;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.inspection.Vertex;
 import java.util.List;
@@ -27,7 +33,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonTest {
     private static final RecipeSummary SUMMARY = new RecipeSummary(
             new PatchCoreMethod(
-                    "efficientnet_lite0", "ab".repeat(32), List.of("stage2", "stage3"), 256, Preprocessing.NONE),
+                    "efficientnet_lite0",
+                    "ab".repeat(32),
+                    List.of("stage2", "stage3"),
+                    256,
+                    Preprocessing.NONE,
+                    0,
+                    PatchEmbedding.MEAN,
+                    MapRule.BILINEAR,
+                    ScoreRule.MAP_MAXIMUM,
+                    new InspectionScope(
+                            InspectionArea.whole().without(AreaPolygon.of(0, 0, 0.25, 0, 0, 0.5)), 25, 0.05)),
             new BankSummary(40, 40_960, 40_960, PatchSampling.ALL, 2_000, 152, 1.25),
             new Calibration(
                     40,
@@ -47,7 +63,8 @@ class JsonTest {
     private static final String SUMMARY_JSON = """
             {"method":{"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
             "preprocessing":{"grayscale":false,"contrast":false,"histogram":false},\
-            "crop_from":0,"embedding":"MEAN","map":"BILINEAR","score":"MAP_MAXIMUM"},\
+            "crop_from":0,"embedding":"MEAN","map":"BILINEAR","score":"MAP_MAXIMUM","scope":{"area":{"included":[],"excluded":[\
+            {"corners":[{"x":0.0,"y":0.0},{"x":0.25,"y":0.0},{"x":0.0,"y":0.5}]}]},"minimum_defect":25,"millimetres_per_pixel":0.05}},\
             "bank":{"ok_pictures":40,"patches":40960,"sampled_patches":40960,"sampling":"ALL","vectors":2000,"dimension":152,"cover_radius":1.25},"calibration":\
             {"pictures":40,"folds":4,"median_score":0.30000000000000004,"review_threshold":1.5,"ng_threshold":1.75,\
             "review_rate":0.05,"reviews":{"expected":0.05,"low":0.01,"high":0.13},\
