@@ -3,7 +3,8 @@ package io.defectsdk.inspection;
 /**
  * A picture's score beside the thresholds that held. Immutable. Verdict and calibrated score follow from these three.
  *
- * @param anomalyScore raw image score as the recipe's score rule says, 0 and up, unbounded
+ * @param anomalyScore raw image score as the recipe's score rule says, 0 and up, unbounded; with a minimum defect the level that a
+ *     region of that size reaches, see {@link io.defectsdk.deployment.InspectionScope}
  * @param reviewThreshold raw score above which a person should look
  * @param ngThreshold raw score above which the part is bad, at least {@code reviewThreshold}
  */

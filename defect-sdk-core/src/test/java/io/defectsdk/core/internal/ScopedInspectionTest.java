@@ -2,6 +2,7 @@ package io.defectsdk.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.DefectSdk;
 import io.defectsdk.PictureException;
@@ -10,6 +11,7 @@ import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.AreaPolygon;
 import io.defectsdk.inspection.Inspection;
@@ -131,6 +133,19 @@ class ScopedInspectionTest {
         assertThat(dashes).isGreaterThan(30);
         // no heat on what is hidden
         assertThat(overlay.getRGB(10, 10)).isEqualTo(picture.getRGB(10, 10));
+    }
+
+    @Test
+    void givesAGreyMapOnTheScaleOfTheRecipe() {
+        RecipeVersion recipe = teach("grey", Parts.good(24, 0), PatchCoreOptions.builder());
+        Inspection inspection = inspect("grey", Parts.spotted(30, 100, 30, 16));
+
+        int grey = inspection.greyMap().getRaster().getSample(50, 60, 0);
+
+        assertThat(inspection.greyMap().getWidth()).isEqualTo(160);
+        assertThat(grey * recipe.summary().ngThreshold() / AnomalyMap.GREY_UNIT)
+                .isCloseTo(inspection.anomalyMap().at(50, 60), within(recipe.summary().ngThreshold() / 16_384));
+        assertThat(inspection.greyMap().getRaster().getSample(108, 38, 0)).isGreaterThan(AnomalyMap.GREY_UNIT);
     }
 
     @Test

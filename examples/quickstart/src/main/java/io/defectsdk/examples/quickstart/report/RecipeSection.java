@@ -3,6 +3,7 @@ package io.defectsdk.examples.quickstart.report;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DefectCalibration;
 import io.defectsdk.deployment.RateEstimate;
+import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -42,6 +43,7 @@ final class RecipeSection {
                         summary.method().inputSize()));
         fact(html, "백본 해시", "Backbone hash", summary.method().backboneSha256());
         fact(html, "전처리", "Preprocessing", preprocessing(summary.method().preprocessing()));
+        scope(html, summary.method().scope());
         fact(
                 html,
                 "메모리뱅크",
@@ -67,6 +69,26 @@ final class RecipeSection {
                 .append(calibration(summary).paragraphs())
                 .append("</div>\n</section>\n")
                 .toString();
+    }
+
+    /** Says nothing where everything counts. */
+    private static void scope(StringBuilder html, InspectionScope scope) {
+        if (!scope.area().coversAll()) {
+            int included = scope.area().included().size();
+            int excluded = scope.area().excluded().size();
+            fact(
+                    html,
+                    "검사 영역",
+                    "Area",
+                    Html.format(
+                            "포함 %d개, 제외 %d개 · %d polygons included, %d excluded", included, excluded, included, excluded));
+        }
+        if (scope.minimumDefect() > 1) {
+            fact(html, "최소 결함", "Minimum defect", Html.format("%,d px²", scope.minimumDefect()));
+        }
+        if (scope.scale().isPresent()) {
+            fact(html, "축척", "Scale", Html.format("%s mm/px", scope.millimetresPerPixel()));
+        }
     }
 
     private static void fact(StringBuilder html, String korean, String english, String value) {

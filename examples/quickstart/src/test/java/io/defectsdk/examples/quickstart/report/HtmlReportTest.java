@@ -6,11 +6,15 @@ import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DefectCalibration;
+import io.defectsdk.deployment.InspectionScope;
+import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
@@ -18,6 +22,8 @@ import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Results;
 import io.defectsdk.examples.quickstart.evaluation.Skipped;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
+import io.defectsdk.inspection.AreaPolygon;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -237,6 +243,30 @@ class HtmlReportTest {
         assertThat(html).as("the strip").contains(">REVIEW 9.00<", ">NG 10.00<");
         assertThat(html).as("the legend").contains("<span>10.00<br/>NG", "what is above 16.00, where a region begins");
         assertThat(html).contains("These rates hold at an image threshold of 1, and this recipe has 0.50.");
+    }
+
+    @Test
+    void tellsWhatCountsInBothLanguages() throws IOException {
+        RecipeSummary plain = summary(40);
+        InspectionArea area = InspectionArea.whole().without(AreaPolygon.rectangle(0, 0, 0.2, 0.2));
+        PatchCoreMethod method = new PatchCoreMethod(
+                "lite0",
+                "cd".repeat(32),
+                List.of("stage2"),
+                256,
+                Preprocessing.NONE,
+                0,
+                PatchEmbedding.MEAN,
+                MapRule.BILINEAR,
+                ScoreRule.MAP_MAXIMUM,
+                new InspectionScope(area, 2_500, 0.05));
+        RecipeSummary scoped = new RecipeSummary(method, plain.bank(), plain.calibration(), 1, 0.9);
+        List<Result> results = List.of(Results.result("a", Truth.GOOD, 2));
+
+        assertThat(write("part", results, List.of(), scoped))
+                .contains("검사 영역", "포함 0개, 제외 1개 · 0 polygons included, 1 excluded")
+                .contains("최소 결함", "2,500 px²", "축척", "0.05 mm/px");
+        assertThat(write("part", results, List.of(), plain)).doesNotContain("검사 영역", "최소 결함", "축척");
     }
 
     @Test
