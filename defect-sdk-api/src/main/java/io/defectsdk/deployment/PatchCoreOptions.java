@@ -283,16 +283,18 @@ public final class PatchCoreOptions {
             }
             long pixels = minimumSquareMillimetres == null
                     ? minimumDefect
-                    : Math.max(1, (long) Math.ceil(
-                            minimumSquareMillimetres / (millimetresPerPixel * millimetresPerPixel) - 1e-9));
+                    : Math.max(1, (long)
+                            Math.ceil(minimumSquareMillimetres / (millimetresPerPixel * millimetresPerPixel) - 1e-9));
             if (pixels > 1 && preset.score() != ScoreRule.MAP_MAXIMUM) {
-                throw new IllegalArgumentException("the preset " + preset + " takes its score from single patches, so that a"
-                        + " defect's size cannot count: leave minimumDefect out, or take the preset "
-                        + PatchCorePreset.DEFAULT);
+                throw new IllegalArgumentException(
+                        "the preset " + preset + " takes its score from single patches, so that a"
+                                + " defect's size cannot count: leave minimumDefect out, or take the preset "
+                                + PatchCorePreset.DEFAULT);
             }
             if (!area.coversAll() && preset.cropFrom(64) > 0) {
-                throw new IllegalArgumentException("the preset " + preset + " crops the picture, so that an area of it cannot be"
-                        + " kept to: leave area out, or take the preset " + PatchCorePreset.DEFAULT);
+                throw new IllegalArgumentException(
+                        "the preset " + preset + " crops the picture, so that an area of it cannot be"
+                                + " kept to: leave area out, or take the preset " + PatchCorePreset.DEFAULT);
             }
             return new InspectionScope(area, pixels, millimetresPerPixel);
         }

@@ -33,8 +33,9 @@ public record AreaPolygon(List<Corner> corners) {
         corners = List.copyOf(corners);
         Checks.inRange(corners.size(), "corners of an area", 3, 1_000);
         if (Math.abs(signedArea(corners)) < SMALLEST) {
-            throw new IllegalArgumentException("a polygon of an area encloses at least a billionth of the picture, but these"
-                    + " corners, in this order, enclose less: " + corners);
+            throw new IllegalArgumentException(
+                    "a polygon of an area encloses at least a billionth of the picture, but these"
+                            + " corners, in this order, enclose less: " + corners);
         }
     }
 

@@ -27,8 +27,9 @@ public record InspectionArea(List<AreaPolygon> included, List<AreaPolygon> exclu
         included = List.copyOf(included);
         excluded = List.copyOf(excluded);
         if (!excluded.isEmpty() && empty(included, excluded)) {
-            throw new IllegalArgumentException("the excluded polygons leave nothing of the picture to look at, or less than a"
-                    + " thousandth of its width: exclude less");
+            throw new IllegalArgumentException(
+                    "the excluded polygons leave nothing of the picture to look at, or less than a"
+                            + " thousandth of its width: exclude less");
         }
     }
 

@@ -161,8 +161,10 @@ class PatchCoreOptionsTest {
         PatchCoreOptions.Builder builder = PatchCoreOptions.builder().minimumDefectSquareMillimetres(0.1);
 
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("millimetresPerPixel");
-        assertThat(builder.millimetresPerPixel(0.05).build().scope().minimumDefect()).isEqualTo(40);
-        assertThat(builder.millimetresPerPixel(0.06).build().scope().minimumDefect()).isEqualTo(28);
+        assertThat(builder.millimetresPerPixel(0.05).build().scope().minimumDefect())
+                .isEqualTo(40);
+        assertThat(builder.millimetresPerPixel(0.06).build().scope().minimumDefect())
+                .isEqualTo(28);
         assertThat(builder.minimumDefect(3).build().scope().minimumDefect()).isEqualTo(3);
     }
 

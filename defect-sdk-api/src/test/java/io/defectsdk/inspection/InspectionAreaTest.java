@@ -36,7 +36,8 @@ class InspectionAreaTest {
                 .without(AreaPolygon.rectangle(0.25, 0.25, 1, 0.75));
 
         assertThat(area.coversAll()).isFalse();
-        assertThat(drawn(area, 8, 4)).isEqualTo("####....\n##......\n##....##\n####..##\n".replace("##....##", "##......"));
+        assertThat(drawn(area, 8, 4))
+                .isEqualTo("####....\n##......\n##....##\n####..##\n".replace("##....##", "##......"));
     }
 
     @Test
@@ -45,7 +46,8 @@ class InspectionAreaTest {
 
         assertThat(triangle).isEqualTo(AreaPolygon.of(0, 0, 1, 0, 0, 1));
         // a pixel whose centre lies on the slope belongs to neither or one side, never to both
-        assertThat(drawn(InspectionArea.whole().with(triangle), 8, 4)).isEqualTo("#######.\n#####...\n###.....\n#.......\n");
+        assertThat(drawn(InspectionArea.whole().with(triangle), 8, 4))
+                .isEqualTo("#######.\n#####...\n###.....\n#.......\n");
         InspectionArea rest = InspectionArea.whole().without(triangle);
         assertThat(drawn(rest, 8, 4)).isEqualTo(".......#\n.....###\n...#####\n.#######\n");
     }

@@ -83,7 +83,9 @@ class ScopedInspectionTest {
                 .isPositive();
         // a label in the calibration would have raised the threshold many times
         assertThat(scoped.summary().ngThreshold())
-                .isBetween(0.5 * clean.summary().ngThreshold(), 1.5 * clean.summary().ngThreshold());
+                .isBetween(
+                        0.5 * clean.summary().ngThreshold(),
+                        1.5 * clean.summary().ngThreshold());
 
         assertThat(inspect("clean", Parts.spotted(30, 0, 0, 20)).verdict()).isEqualTo(Verdict.NG);
         Inspection hidden = inspect("scoped", Parts.spotted(30, 0, 0, 20));
@@ -107,7 +109,10 @@ class ScopedInspectionTest {
 
     @Test
     void judgesTheSameAfterARestart() {
-        teach("scoped", labelled(24), PatchCoreOptions.builder().area(BESIDE_LABEL).millimetresPerPixel(0.5));
+        teach(
+                "scoped",
+                labelled(24),
+                PatchCoreOptions.builder().area(BESIDE_LABEL).millimetresPerPixel(0.5));
         Inspection before = inspect("scoped", Parts.spotted(30, 110, 90, 16));
         sdk.close();
         sdk = start();
@@ -144,7 +149,9 @@ class ScopedInspectionTest {
 
         assertThat(inspection.greyMap().getWidth()).isEqualTo(160);
         assertThat(grey * recipe.summary().ngThreshold() / AnomalyMap.GREY_UNIT)
-                .isCloseTo(inspection.anomalyMap().at(50, 60), within(recipe.summary().ngThreshold() / 16_384));
+                .isCloseTo(
+                        inspection.anomalyMap().at(50, 60),
+                        within(recipe.summary().ngThreshold() / 16_384));
         assertThat(inspection.greyMap().getRaster().getSample(108, 38, 0)).isGreaterThan(AnomalyMap.GREY_UNIT);
     }
 
@@ -158,7 +165,8 @@ class ScopedInspectionTest {
         assertThat(region.areaSquareMillimetres()).hasValue(region.area() * 0.25);
         assertThat(region.widthMillimetres()).hasValue(region.box().width() * 0.5);
         assertThat(region.heightMillimetres()).hasValue(region.box().height() * 0.5);
-        assertThat(region.toString()).contains("mm²", "outline of " + region.outline().size() + " corners");
+        assertThat(region.toString())
+                .contains("mm²", "outline of " + region.outline().size() + " corners");
     }
 
     @Test

@@ -55,10 +55,12 @@ final class Judge {
         PatchGrid patches = steps.patches(maps, seen);
         Neighbours nearest = loaded.index().nearest(patches, parallel);
         Duration search = watch.lap();
-        PatchCoreSteps.Scores scores = steps.scores(patches, nearest, loaded.recipe().bank(), parallel);
+        PatchCoreSteps.Scores scores =
+                steps.scores(patches, nearest, loaded.recipe().bank(), parallel);
         AnomalyMap map = steps.map(scores.map(), pixels.width(), pixels.height());
         Scoring scoring = new Scoring(scores.score(), summary.reviewThreshold(), summary.ngThreshold());
-        List<AnomalyRegion> regions = scoring.verdict() == Verdict.OK ? List.of() : regions(map, scores.score(), summary);
+        List<AnomalyRegion> regions =
+                scoring.verdict() == Verdict.OK ? List.of() : regions(map, scores.score(), summary);
         return new Judgement(scoring, map, regions, features, search, watch.lap());
     }
 

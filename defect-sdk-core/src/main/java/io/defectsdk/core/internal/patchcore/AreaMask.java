@@ -40,15 +40,6 @@ final class AreaMask {
         return inside[pixel];
     }
 
-    /** Patches that count. */
-    int patches() {
-        int count = 0;
-        for (float weight : weights) {
-            count += weight > 0 ? 1 : 0;
-        }
-        return count;
-    }
-
     /** The weights themselves, {@code [height, width]}; not to be changed. */
     float[] weights() {
         return weights;

@@ -93,20 +93,23 @@ public final class PatchCoreSteps {
         if (method.score() == ScoreRule.MAP_MAXIMUM) {
             return mapMaximum(map, inside, patches.picturePixels());
         }
-        float[] squaredDistances = nearest.squaredDistances();
+        int highest = highest(nearest.squaredDistances(), counted);
+        float squared = nearest.squaredDistances()[highest];
+        if (method.score() == ScoreRule.REWEIGHTED) {
+            double weight = new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]);
+            return (float) (Math.sqrt(squared) * weight);
+        }
+        return method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);
+    }
+
+    private static int highest(float[] squaredDistances, IntPredicate counted) {
         int highest = -1;
         for (int i = 0; i < squaredDistances.length; i++) {
             if (counted.test(i) && (highest < 0 || squaredDistances[i] > squaredDistances[highest])) {
                 highest = i;
             }
         }
-        float squared = squaredDistances[highest];
-        return switch (method.score()) {
-            case MAP_MAXIMUM -> map.max();
-            case PATCH_MAXIMUM -> method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);
-            case REWEIGHTED -> (float) (Math.sqrt(squared)
-                    * new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]));
-        };
+        return highest;
     }
 
     private float mapMaximum(ScoreMap map, IntPredicate inside, long picturePixels) {

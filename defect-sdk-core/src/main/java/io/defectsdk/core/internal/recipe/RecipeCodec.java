@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeCodec {
     private static final byte[] MAGIC = "DSRECIPE".getBytes(StandardCharsets.US_ASCII);
     private static final int FORMAT = 3;
-    private static final int FORMAT_WITHOUT_PREPROCESSING = 1;
 
     /** Far above any backbone's; a bank pads its vectors to blocks, so that a vast dimension would take vast memory. */
     private static final int MAX_DIMENSION = 1 << 16;
@@ -84,7 +83,7 @@ public final class RecipeCodec {
                 throw new RecipeException("the stored content is not a recipe", null);
             }
             int format = bytes.getInt();
-            if (format == FORMAT_WITHOUT_PREPROCESSING) {
+            if (format >= 1 && format < FORMAT) {
                 throw new RecipeException(
                         "the recipe has format " + format + " of an older release, but this release reads format "
                                 + FORMAT + ": teach the product again with deployments().deploy(...)",

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class AreaOpeningTest {
     @Test
     void takesTheHighestValueOfASinglePixel() {
-        assertThat(AreaOpening.maximum(new float[] {1, 7, 3, 2}, 2, pixel -> true, 1)).hasValue(7);
+        assertThat(AreaOpening.maximum(new float[] {1, 7, 3, 2}, 2, pixel -> true, 1))
+                .hasValue(7);
     }
 
     @Test

@@ -121,10 +121,7 @@ class ScopedStepsTest {
         assertThat(scores(steps(new InspectionScope(all, 1, 0), MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), distances, 0)
                         .score())
                 .isCloseTo(
-                        scores(
-                                        steps(InspectionScope.EVERYTHING, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM),
-                                        distances,
-                                        0)
+                        scores(steps(InspectionScope.EVERYTHING, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), distances, 0)
                                 .score(),
                         within(1e-5f));
     }
@@ -146,7 +143,10 @@ class ScopedStepsTest {
         float[] distances = new float[SIDE * SIDE];
         Arrays.fill(distances, 4);
 
-        assertThat(scores(steps(new InspectionScope(strip, 1, 0), MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), distances, 0)
+        assertThat(scores(
+                                steps(new InspectionScope(strip, 1, 0), MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM),
+                                distances,
+                                0)
                         .score())
                 .isCloseTo(4f, within(1e-5f));
     }

@@ -151,12 +151,12 @@ class RecipeCodecTest {
     @Test
     void saysThatAFormatIsNewer() {
         byte[] newer = RecipeCodec.encode(recipe());
-        newer[8] = 3;
+        newer[8] = 4;
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(newer))
-                .withMessageContaining("format 3")
-                .withMessageContaining("reads format 2");
+                .withMessageContaining("format 4")
+                .withMessageContaining("reads format 3");
     }
 
     @Test
