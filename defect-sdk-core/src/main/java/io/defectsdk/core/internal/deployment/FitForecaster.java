@@ -25,7 +25,10 @@ final class FitForecaster {
     /** The first one measured is slower, because everything is used for the first time; it does not count. */
     private static final int MEASURED = 4;
 
-    private static final int SEARCHES = 5;
+    /** At most; the first half does not count, in which code is still being compiled. */
+    private static final int SEARCHES = 30;
+
+    private static final long SEARCH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PictureEmbedding embedding;
     private final BankSize bankSize;
@@ -123,22 +126,23 @@ final class FitForecaster {
         PatchCoreSteps steps = new PatchCoreSteps(embedding.method());
         PatchGrid patches = grids.get(grids.size() - 1);
         List<Long> nanos = new ArrayList<>();
-        for (int i = 0; i < SEARCHES; i++) {
+        long begun = System.nanoTime();
+        while (nanos.isEmpty() || (nanos.size() < SEARCHES && System.nanoTime() - begun < SEARCH_NANOS)) {
             long start = System.nanoTime();
             steps.scores(patches, index.nearest(patches, parallel), index.bank(), parallel);
             nanos.add(System.nanoTime() - start);
         }
-        return median(nanos.subList(1, SEARCHES));
+        return median(nanos.subList(nanos.size() / 2, nanos.size()));
     }
 
-    /** So many vectors near the patches: each time round a little farther from them, so that none are copies. */
+    /** So many vectors near the patches, from all over the pictures: each time round a little farther from them, so that none are copies. */
     private static MemoryBank bank(List<PatchGrid> grids, int vectors) {
         int dimension = grids.get(0).dimension();
-        int each = grids.get(0).count();
+        int available = grids.get(0).count() * grids.size();
         float[] values = new float[vectors * dimension];
         for (int vector = 0; vector < vectors; vector++) {
-            int patch = vector % (each * grids.size());
-            float scale = 1 + 0.01f * (1 + vector / (each * grids.size()));
+            int patch = vectors < available ? (int) ((long) vector * available / vectors) : vector % available;
+            float scale = 1 + 0.01f * (1 + vector / available);
             float[] from = grids.get(patch % grids.size()).values();
             int offset = patch / grids.size() * dimension;
             for (int d = 0; d < dimension; d++) {
