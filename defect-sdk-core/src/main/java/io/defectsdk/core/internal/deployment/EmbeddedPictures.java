@@ -79,7 +79,8 @@ final class EmbeddedPictures {
         if (inArea.count() == 0) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,
-                    "none of the " + sample.count() + " patches that the fit's memory holds lies in the area to look at: make it"
+                    "none of the " + sample.count()
+                            + " patches that the fit's memory holds lies in the area to look at: make it"
                             + " larger, or allow more memory with PatchCoreOptions.patchMemory",
                     null);
         }

@@ -130,8 +130,8 @@ final class PictureReading {
     private void requireAreaOnGrid(PatchGrid grid) {
         IntPredicate counted = new PatchCoreSteps(embedding.method()).counted(grid.height(), grid.width());
         if (IntStream.range(0, grid.count()).noneMatch(counted)) {
-            throw failed("the area to look at is so small that it meets none of the " + grid.width() + "x" + grid.height()
-                    + " patches of a picture: make it larger, or inputSize");
+            throw failed("the area to look at is so small that it meets none of the " + grid.width() + "x"
+                    + grid.height() + " patches of a picture: make it larger, or inputSize");
         }
     }
 

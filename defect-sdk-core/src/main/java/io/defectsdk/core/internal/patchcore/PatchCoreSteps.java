@@ -68,8 +68,7 @@ public final class PatchCoreSteps {
      * @param nearest each patch's nearest vector of the bank
      * @throws PictureException if the picture is too small to hold the recipe's minimum defect
      */
-    public Scores scores(
-            PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
+    public Scores scores(PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
         int height = patches.height();
         int width = patches.width();
         if (area().coversAll()) {
@@ -122,7 +121,8 @@ public final class PatchCoreSteps {
         return (float) AreaOpening.maximum(map.values(), map.size(), inside, needed)
                 .orElseThrow(() -> new PictureException(
                         ErrorCode.PICTURE_TOO_SMALL,
-                        "the picture has " + picturePixels + " pixels, and no connected part of it that is looked at can hold"
+                        "the picture has " + picturePixels
+                                + " pixels, and no connected part of it that is looked at can hold"
                                 + " the recipe's minimum defect of " + minimum
                                 + " pixels: give pictures like those that were taught, or teach with a smaller minimumDefect",
                         null));

@@ -113,9 +113,8 @@ public final class HeatRenderer {
     private static Polygon path(AreaPolygon polygon, BufferedImage image) {
         Polygon path = new Polygon();
         for (AreaPolygon.Corner corner : polygon.corners()) {
-            path.addPoint(
-                    (int) Math.min(image.getWidth() - 1, Math.round(corner.x() * image.getWidth())),
-                    (int) Math.min(image.getHeight() - 1, Math.round(corner.y() * image.getHeight())));
+            path.addPoint((int) Math.min(image.getWidth() - 1, Math.round(corner.x() * image.getWidth())), (int)
+                    Math.min(image.getHeight() - 1, Math.round(corner.y() * image.getHeight())));
         }
         return path;
     }

@@ -2,8 +2,8 @@ package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DefectCalibration;
-import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.InspectionScope;
+import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Preprocessing;
@@ -81,7 +81,8 @@ final class RecipeSection {
                     "검사 영역",
                     "Area",
                     Html.format(
-                            "포함 %d개, 제외 %d개 · %d polygons included, %d excluded", included, excluded, included, excluded));
+                            "포함 %d개, 제외 %d개 · %d polygons included, %d excluded",
+                            included, excluded, included, excluded));
         }
         if (scope.minimumDefect() > 1) {
             fact(html, "최소 결함", "Minimum defect", Html.format("%,d px²", scope.minimumDefect()));
