@@ -68,7 +68,7 @@ class TimeLeftTest {
         seconds = 300;
         timeLeft.reached(DeploymentPhase.CALIBRATION, 10, 100);
 
-        assertThat(timeLeft.remaining()).hasValue(Duration.ofSeconds(1_800));
+        assertThat(timeLeft.remaining()).hasValue(Duration.ofMinutes(30));
         assertThat(timeLeft.fraction()).isEqualTo(before).isLessThan(1);
     }
 
