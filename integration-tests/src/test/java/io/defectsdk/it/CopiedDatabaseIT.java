@@ -14,8 +14,8 @@ import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.Storage;
+import io.defectsdk.inspection.Picture;
 import io.defectsdk.testing.database.TestDatabase;
-import io.defectsdk.testing.line.SimulatedLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -48,16 +48,7 @@ class CopiedDatabaseIT {
         RegisteredPicture picture;
         try (DefectSdk sdk = open(original.options(), "storage").build()) {
             sdk.catalog().addProduct(NewProduct.of("p", "제품"), KIM);
-            picture = sdk.pictures()
-                    .add(
-                            NewPicture.normal(
-                                    "p",
-                                    SimulatedLine.builder()
-                                            .seed(1)
-                                            .build()
-                                            .good(1)
-                                            .picture()),
-                            KIM);
+            picture = sdk.pictures().add(NewPicture.normal("p", part(1)), KIM);
         }
         makeCopy(picture.storageKey());
         Path file = directory.resolve("storage").resolve(picture.storageKey());
@@ -81,16 +72,7 @@ class CopiedDatabaseIT {
         RegisteredPicture picture;
         try (DefectSdk sdk = open(original.options(), "storage").build()) {
             sdk.catalog().addProduct(NewProduct.of("p", "제품"), KIM);
-            picture = sdk.pictures()
-                    .add(
-                            NewPicture.normal(
-                                    "p",
-                                    SimulatedLine.builder()
-                                            .seed(2)
-                                            .build()
-                                            .good(1)
-                                            .picture()),
-                            KIM);
+            picture = sdk.pictures().add(NewPicture.normal("p", part(1)), KIM);
         }
         makeCopy(picture.storageKey());
         String id = Files.readString(directory.resolve("storage/installation.txt"))
@@ -100,16 +82,7 @@ class CopiedDatabaseIT {
 
         try (DefectSdk sdk =
                 open(copied(), "storage").takeOverStorage(UUID.fromString(id)).build()) {
-            sdk.pictures()
-                    .add(
-                            NewPicture.normal(
-                                    "p",
-                                    SimulatedLine.builder()
-                                            .seed(2)
-                                            .build()
-                                            .good(2)
-                                            .picture()),
-                            KIM);
+            sdk.pictures().add(NewPicture.normal("p", part(2)), KIM);
             assertThat(sdk.pictures().verify("p")).isEmpty();
         }
         assertThatThrownBy(() -> open(original.options(), "storage").build())
@@ -125,6 +98,10 @@ class CopiedDatabaseIT {
                         + "', now() - INTERVAL '1 day')");
         Sql.execute(administration.dataSource(), "CREATE DATABASE " + copy + " TEMPLATE " + original.name());
         Sql.execute(original.dataSource(), "DELETE FROM defect_sdk.uploads");
+    }
+
+    private static Picture part(int number) {
+        return Picture.of(SmallPictures.bmp(number), "part.bmp");
     }
 
     private DefectSdkBuilder open(DatabaseOptions database, String storage) {

@@ -92,6 +92,7 @@ class OddNamesIT {
     @ParameterizedTest(name = "{index}")
     @MethodSource("codes")
     void areKeptByEveryPartOfTheFace(String odd) throws IOException {
+        String file = odd.replaceAll("[/\\\\\u202A-\u202E]", "_"); // which no file name may hold
         Product product =
                 sdk.catalog().addProduct(NewProduct.of(odd, odd).withDescription(odd.repeat(20)), Plant.ENGINEER);
         DefectType type = sdk.catalog()
@@ -99,7 +100,7 @@ class OddNamesIT {
                         NewDefectType.of(odd, odd, odd).withNameEn(odd).withFullNameKo(odd.repeat(2)), Plant.ENGINEER);
         RegisteredPicture picture = sdk.pictures()
                 .add(
-                        NewPicture.defect(odd, odd, Picture.of(SmallPictures.bmp(1), odd))
+                        NewPicture.defect(odd, odd, Picture.of(SmallPictures.bmp(1), file))
                                 .withRegions(List.of(new DefectRegion(odd, RegionShape.box(1, 1, 3, 3)))),
                         Plant.ENGINEER);
         sdk.settings().setParams(odd, PatchCoreParams.none().withImageThreshold(0.9), Plant.ENGINEER);
@@ -115,7 +116,7 @@ class OddNamesIT {
         PictureFilter filter = PictureFilter.of(odd).defectCode(odd);
         assertThat(sdk.pictures().list(filter, PageRequest.first(10)).items()).containsExactly(picture);
         assertThat(sdk.pictures().search(filter, odd, 10)).containsExactly(picture);
-        assertThat(picture.fileName()).isEqualTo(Normalizer.normalize(odd, Normalizer.Form.NFC));
+        assertThat(picture.fileName()).isEqualTo(Normalizer.normalize(file, Normalizer.Form.NFC));
         assertThat(sdk.pictures().content(picture.id()).name()).contains(picture.fileName());
         assertThat(sdk.pictures().regions(picture.id()))
                 .extracting(DefectRegion::defectCode)
@@ -209,9 +210,8 @@ class OddNamesIT {
 
         assertThat(report.files(Outcome.ADDED))
                 .extracting(entry -> entry.file().toString())
-                .as("what can be read under some name")
-                .containsExactlyInAnyOrder("fit.bmp", "\uFFFD.bmp");
-        assertThat(report.files(Outcome.REFUSED)).hasSize(names.size() - 1).allSatisfy(entry -> assertThat(
+                .containsExactly("fit.bmp");
+        assertThat(report.files(Outcome.REFUSED)).hasSize(names.size()).allSatisfy(entry -> assertThat(
                         entry.reason().orElseThrow())
                 .contains("rename the file")
                 .matches("[^\\p{Cntrl}]*"));

@@ -169,7 +169,10 @@ class PicturesIT {
                         .items()
                         .get(0)
                         .changes())
-                .containsExactly(FieldChange.of("storage_key", "/data/patchCore/prod1/ok/prod1_ok_0_129.jpeg", "new"));
+                .containsExactly(
+                        FieldChange.of("storage_key", "/data/patchCore/prod1/ok/prod1_ok_0_129.jpeg", "new"),
+                        new FieldChange("sha256", Optional.empty(), Optional.of("%064x".formatted(8))),
+                        new FieldChange("bytes", Optional.empty(), Optional.of("1008")));
 
         begin("other");
         assertThatThrownBy(() -> stores.pictures().supply(2, "other", content(7), 1, 1, Databases.ENGINEER, NOW))
