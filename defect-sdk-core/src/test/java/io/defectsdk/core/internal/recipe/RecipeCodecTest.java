@@ -98,7 +98,7 @@ class RecipeCodecTest {
         bytes.get(magic);
 
         assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("DSRECIPE");
-        assertThat(bytes.getInt()).isEqualTo(2);
+        assertThat(bytes.getInt()).isEqualTo(3);
         byte[] header = new byte[bytes.getInt()];
         bytes.get(header);
         assertThat(new String(header, StandardCharsets.UTF_8))
