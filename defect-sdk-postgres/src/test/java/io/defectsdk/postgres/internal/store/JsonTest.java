@@ -3,6 +3,7 @@ package io.defectsdk.postgres.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.defectsdk.RecipeException;
 import io.defectsdk.StoreException;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
@@ -123,6 +124,14 @@ class JsonTest {
     void skipsWhatANewerReleaseAdded() {
         assertThat(Json.summary(SUMMARY_JSON.replace("\"patches\"", "\"preset\":\"accurate\",\"patches\"")))
                 .isEqualTo(SUMMARY);
+    }
+
+    @Test
+    void saysThatARecipeOfAnOlderReleaseIsToBeTaughtAgain() {
+        assertThatThrownBy(() -> Json.summary("{\"backbone\":\"lite0\",\"bank_vectors\":2000}"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("older release")
+                .hasMessageContaining("teach the product again");
     }
 
     @Test
