@@ -17,7 +17,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Inspections: written once, never changed. */
 final class Inspections implements InspectionStore {
     private static final String SELECT = """
-            SELECT i.*, p.product_code, r.version AS recipe_version, r.summary -> 'method' ->> 'backbone' AS backbone
+            SELECT i.*, p.product_code, r.version AS recipe_version,
+                   COALESCE(r.summary -> 'method' ->> 'backbone', r.summary ->> 'backbone') AS backbone
             FROM <schema>.inspections i
             JOIN <schema>.products p ON p.product_id = i.product_id
             JOIN <schema>.recipes r ON r.recipe_id = i.recipe_id
