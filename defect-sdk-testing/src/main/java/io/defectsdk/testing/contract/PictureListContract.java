@@ -139,7 +139,7 @@ public abstract class PictureListContract extends StoreContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "0", "-1", "01", " 1", "1 ", "+1", "１", "1e3", "99999999999999999999", "1 OR TRUE"})
+            strings = {"", "x", "-0", "-01", "01", " 1", "1 ", "+1", "１", "1e3", "99999999999999999999", "1 OR TRUE"})
     void refusesACursorThatItNeverGave(String cursor) {
         add(PictureType.TEST, "a", 1);
 
