@@ -44,11 +44,11 @@ class CatalogTourIT {
                 .contains(PlantFiles.GOOD_PARTS + " pictures of good parts")
                 .contains("picture.retire is for admins, but lee is a WORKER")
                 .contains("grayscale=true")
-                .contains("kim recipe.activate prod1");
-        // forty good ones, a defect and a manual, and nothing that is not registered
+                .contains("kim recipe.activate product:prod1");
+        // forty good ones, a defect and a manual, the storage's mark, and nothing that is not registered
         try (Stream<Path> files = Files.walk(folder.resolve("storage"))) {
             List<Path> stored = files.filter(Files::isRegularFile).toList();
-            assertThat(stored).hasSize(PlantFiles.GOOD_PARTS + 2);
+            assertThat(stored).hasSize(PlantFiles.GOOD_PARTS + 3);
         }
     }
 }
