@@ -127,7 +127,7 @@ final class DefaultDefectSdk implements DefectSdk {
         }
         StorageOwnership ownership =
                 new StorageOwnership(storage, parts.stores().storageClaims(), parts.takenOver());
-        ownership.look();
+        ownership.look(parts.recordTimeout());
         return ownership::require;
     }
 

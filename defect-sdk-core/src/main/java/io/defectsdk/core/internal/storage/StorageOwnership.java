@@ -2,15 +2,16 @@ package io.defectsdk.core.internal.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.StorageException;
+import io.defectsdk.core.internal.concurrent.Patience;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.StorageClaimStore.Claim;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -48,19 +49,24 @@ public final class StorageOwnership {
     }
 
     /**
-     * Looks, and claims what nobody claimed. A storage or database that is away is looked at when files are stored first: what
-     * does not need it must start without it.
+     * Looks, and claims what nobody claimed. A storage or database that is away, hangs or fails in any other way is looked at when
+     * files are stored first: what does not need it must start without it.
      *
+     * @param patience how long a storage that hangs is waited for
      * @throws StorageException {@code STORAGE_FOREIGN}
      */
-    public void look() {
-        try {
-            require();
-        } catch (DefectSdkException e) {
-            if (e.code() == ErrorCode.STORAGE_FOREIGN) {
-                throw e;
+    public void look(Duration patience) {
+        Optional<Throwable> failure;
+        try (Patience waiting = new Patience("defect-sdk-storage", patience)) {
+            failure = waiting.attempt(this::require);
+        }
+        if (failure.isPresent()) {
+            if (failure.get() instanceof StorageException refusal && refusal.code() == ErrorCode.STORAGE_FOREIGN) {
+                throw refusal;
             }
-            LOG.warn("whether the storage is this database's cannot be seen now: {}", e.toString());
+            LOG.warn(
+                    "whether the storage is this database's cannot be seen now: {}",
+                    failure.get().toString());
         }
     }
 

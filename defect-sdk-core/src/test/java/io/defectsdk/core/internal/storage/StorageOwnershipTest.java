@@ -15,12 +15,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageOwnershipTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @TempDir
     private Path folder;
 
@@ -31,11 +36,11 @@ class StorageOwnershipTest {
     }
 
     private void look(ObjectStore storage, StorageClaimStore database) {
-        new StorageOwnership(storage, database, Optional.empty()).look();
+        new StorageOwnership(storage, database, Optional.empty()).look(PATIENCE);
     }
 
     private void takeOver(ObjectStore storage, StorageClaimStore database, String id) {
-        new StorageOwnership(storage, database, Optional.of(UUID.fromString(id))).look();
+        new StorageOwnership(storage, database, Optional.of(UUID.fromString(id))).look(PATIENCE);
     }
 
     private String refusal(ObjectStore storage, StorageClaimStore database) {
@@ -161,12 +166,53 @@ class StorageOwnershipTest {
         away.away = true;
         StorageOwnership ownership = new StorageOwnership(away, claims, Optional.empty());
 
-        ownership.look();
+        ownership.look(PATIENCE);
         assertThatThrownBy(ownership::require).hasMessageContaining("network is down");
 
         away.away = false;
         assertThatThrownBy(ownership::require).isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.code())
                 .isEqualTo(ErrorCode.STORAGE_FOREIGN));
+    }
+
+    @Test
+    @Timeout(30)
+    void startsWithoutAStorageThatHangsOrThrowsErrors() {
+        CountDownLatch never = new CountDownLatch(1);
+        ObjectStore hanging = failing(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ObjectStore broken = failing(() -> {
+            throw new NoClassDefFoundError("of the host");
+        });
+
+        new StorageOwnership(hanging, claims, Optional.empty()).look(Duration.ofMillis(100));
+        new StorageOwnership(broken, new InMemoryStores().storageClaims(), Optional.empty()).look(PATIENCE);
+
+        assertThat(claims.find()).isEmpty();
+    }
+
+    private static ObjectStore failing(Runnable opening) {
+        return new ObjectStore() {
+            @Override
+            public void put(String key, InputStream content) {
+                throw new AssertionError("nothing is stored");
+            }
+
+            @Override
+            public boolean delete(String key) {
+                throw new AssertionError("nothing is deleted");
+            }
+
+            @Override
+            public Optional<InputStream> open(String key) {
+                opening.run();
+                throw new StorageException("interrupted", null);
+            }
+        };
     }
 
     /** A database that was restored from another one's dump: it says what that one said, until it says so itself. */
