@@ -41,7 +41,7 @@ final class LegendSection {
                         recipe.regionThreshold()),
                 Html.format(
                         "The colours are fixed by the recipe: blue is what good parts show too, yellow is the NG threshold"
-                                + " (white line), red is twice as much or more. White boxes in the overlay outline what is"
+                                + " (white line), red is twice as much or more. White lines in the overlay outline what is"
                                 + " above %.2f, where a region begins.",
                         recipe.regionThreshold()));
     }
