@@ -55,33 +55,12 @@ public final class MemoryBank {
     }
 
     /**
-     * The squared Euclidean distance from one vector to a query, summed in an order that depends on the dimension alone, by
-     * operations that every platform rounds alike.
+     * The squared Euclidean distance from one vector to a query, the same bits on every platform; see {@link SquaredDistance}.
      *
      * @param vector index of the vector
      * @param query holds the query's values from {@code offset} on
      */
     public float squaredDistance(int vector, float[] query, int offset) {
-        int start = vector * dimension;
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        int d = 0;
-        for (; d + 4 <= dimension; d += 4) {
-            float t0 = vectors[start + d] - query[offset + d];
-            float t1 = vectors[start + d + 1] - query[offset + d + 1];
-            float t2 = vectors[start + d + 2] - query[offset + d + 2];
-            float t3 = vectors[start + d + 3] - query[offset + d + 3];
-            s0 += t0 * t0;
-            s1 += t1 * t1;
-            s2 += t2 * t2;
-            s3 += t3 * t3;
-        }
-        for (; d < dimension; d++) {
-            float t = vectors[start + d] - query[offset + d];
-            s0 += t * t;
-        }
-        return (s0 + s1) + (s2 + s3);
+        return SquaredDistance.of(vectors, vector * dimension, query, offset, dimension);
     }
 }
