@@ -48,7 +48,7 @@ final class Judge {
         Stopwatch watch = new Stopwatch();
         demand.require("run the backbone");
         PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
-        PatchCoreSteps steps = new PatchCoreSteps(summary.method());
+        PatchCoreSteps steps = loaded.steps();
         var maps = steps.features(loaded.extractor(), seen);
         Duration features = watch.lap();
         demand.require("search the memory bank");

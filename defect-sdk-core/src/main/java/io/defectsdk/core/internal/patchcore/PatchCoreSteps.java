@@ -14,11 +14,18 @@ import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** The steps from a picture to its map and score, as a recipe's method says; the same when taught and when inspected. Immutable. */
+/**
+ * The steps from a picture to its map and score, as a recipe's method says; the same when taught and when inspected. What depends on the
+ * method and the grid alone is made once, so one of these is kept for many pictures. Thread-safe.
+ */
 public final class PatchCoreSteps {
     private final PatchCoreMethod method;
     private final InputView view;
+
+    /** Of the grid that was last seen; a backbone gives the same one for every picture. */
+    private volatile @Nullable ScoreMapper mapper;
 
     /** Of a method. */
     public PatchCoreSteps(PatchCoreMethod method) {
@@ -51,11 +58,7 @@ public final class PatchCoreSteps {
 
     /** Which patches of a grid lie in the recipe's area, all or in part; the others are not taught. */
     public IntPredicate counted(int height, int width) {
-        if (area().coversAll()) {
-            return patch -> true;
-        }
-        AreaMask mask = new AreaMask(area(), height, width, method.inputSize());
-        return patch -> mask.weight(patch) > 0;
+        return mapper(height, width)::counted;
     }
 
     private InspectionArea area() {
@@ -69,30 +72,31 @@ public final class PatchCoreSteps {
      * @throws PictureException if the picture is too small to hold the recipe's minimum defect
      */
     public Scores scores(PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
-        int height = patches.height();
-        int width = patches.width();
-        if (area().coversAll()) {
-            ScoreMap map = ScoreMap.of(nearest.squaredDistances(), height, width, method.inputSize(), method.map());
-            return new Scores(map, score(map, pixel -> true, patch -> true, patches, nearest, bank, parallel));
+        ScoreMapper mapper = mapper(patches.height(), patches.width());
+        ScoreMap map = mapper.map(nearest.squaredDistances());
+        return new Scores(map, score(map, mapper, patches, nearest, bank, parallel));
+    }
+
+    private ScoreMapper mapper(int height, int width) {
+        ScoreMapper known = mapper;
+        if (known == null || !known.fits(height, width)) {
+            known = new ScoreMapper(height, width, method.inputSize(), method.map(), area());
+            mapper = known;
         }
-        AreaMask mask = new AreaMask(area(), height, width, method.inputSize());
-        ScoreMap map = ScoreMap.of(nearest.squaredDistances(), height, width, method.inputSize(), method.map(), mask);
-        return new Scores(
-                map, score(map, mask::inside, patch -> mask.weight(patch) > 0, patches, nearest, bank, parallel));
+        return known;
     }
 
     private float score(
             ScoreMap map,
-            IntPredicate inside,
-            IntPredicate counted,
+            ScoreMapper mapper,
             PatchGrid patches,
             Neighbours nearest,
             MemoryBank bank,
             Parallel parallel) {
         if (method.score() == ScoreRule.MAP_MAXIMUM) {
-            return mapMaximum(map, inside, patches.picturePixels());
+            return mapMaximum(map, mapper::inside, patches.picturePixels());
         }
-        int highest = highest(nearest.squaredDistances(), counted);
+        int highest = highest(nearest.squaredDistances(), mapper::counted);
         float squared = nearest.squaredDistances()[highest];
         if (method.score() == ScoreRule.REWEIGHTED) {
             double weight = new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]);

@@ -11,6 +11,9 @@ import java.util.List;
  * channels are joined.
  */
 public final class PatchEmbedder {
+    /** Channels that are joined together: a cache line of a patch's values, so that each line is written once. */
+    private static final int BLOCK = 16;
+
     private PatchEmbedder() {}
 
     /** The embeddings of one picture by a given rule; the first map sets the grid. */
@@ -28,38 +31,30 @@ public final class PatchEmbedder {
         int width = first.width();
         int dimension = maps.stream().mapToInt(FeatureMap::channels).sum();
         float[] rows = new float[height * width * dimension];
+        float[][] planes = new float[BLOCK][height * width];
         int offset = 0;
         for (FeatureMap map : maps) {
+            NeighbourMean mean = new NeighbourMean(map.height(), map.width());
             PlaneResize resize = new PlaneResize(map.height(), map.width(), height, width);
             float[] pooled = new float[map.height() * map.width()];
-            float[] plane = new float[height * width];
-            for (int channel = 0; channel < map.channels(); channel++) {
-                averageNeighbours(map, channel, pooled);
-                resize.apply(pooled, plane);
-                for (int patch = 0; patch < plane.length; patch++) {
-                    rows[patch * dimension + offset] = plane[patch];
+            for (int channel = 0; channel < map.channels(); channel += BLOCK) {
+                int count = Math.min(BLOCK, map.channels() - channel);
+                for (int i = 0; i < count; i++) {
+                    mean.apply(map, channel + i, pooled);
+                    resize.apply(pooled, planes[i]);
                 }
-                offset++;
+                join(planes, count, rows, dimension, offset + channel);
             }
+            offset += map.channels();
         }
         return new PatchGrid(height, width, dimension, rows);
     }
 
-    private static void averageNeighbours(FeatureMap map, int channel, float[] out) {
-        int height = map.height();
-        int width = map.width();
-        float[] values = map.values();
-        int plane = channel * height * width;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                float sum = 0;
-                for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-                    int row = plane + ny * width;
-                    for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-                        sum += values[row + nx];
-                    }
-                }
-                out[y * width + x] = sum / 9;
+    private static void join(float[][] planes, int count, float[] rows, int dimension, int offset) {
+        for (int patch = 0; patch < planes[0].length; patch++) {
+            int row = patch * dimension + offset;
+            for (int i = 0; i < count; i++) {
+                rows[row + i] = planes[i][patch];
             }
         }
     }

@@ -2,7 +2,7 @@ package io.defectsdk.core.internal.patchcore;
 
 /**
  * Bilinear resize of planes between two fixed sizes: half-pixel centres, edges repeated (PyTorch's {@code interpolate} with
- * {@code align_corners=False}, without antialias). Immutable.
+ * {@code align_corners=False}, without antialias). Confined to one thread.
  */
 final class PlaneResize {
     private final int fromWidth;
@@ -10,11 +10,15 @@ final class PlaneResize {
     private final Axis columns;
     private final boolean identity;
 
+    /** Each source row, brought to the target's width. */
+    private final float[][] wide;
+
     PlaneResize(int fromHeight, int fromWidth, int toHeight, int toWidth) {
         this.fromWidth = fromWidth;
         this.rows = new Axis(fromHeight, toHeight);
         this.columns = new Axis(fromWidth, toWidth);
         this.identity = fromHeight == toHeight && fromWidth == toWidth;
+        this.wide = new float[fromHeight][toWidth];
     }
 
     /** From {@code [fromHeight, fromWidth]} to {@code [toHeight, toWidth]}, row-major both. */
@@ -24,18 +28,24 @@ final class PlaneResize {
             return;
         }
         int width = columns.low.length;
+        for (int y = 0; y < wide.length; y++) {
+            stretch(from, y * fromWidth, wide[y]);
+        }
         for (int y = 0; y < rows.low.length; y++) {
-            int upper = rows.low[y] * fromWidth;
-            int lower = rows.high[y] * fromWidth;
-            float down = rows.share[y];
-            for (int x = 0; x < width; x++) {
-                int left = columns.low[x];
-                int right = columns.high[x];
-                float across = columns.share[x];
-                float top = from[upper + left] * (1 - across) + from[upper + right] * across;
-                float bottom = from[lower + left] * (1 - across) + from[lower + right] * across;
-                to[y * width + x] = top * (1 - down) + bottom * down;
-            }
+            mix(wide[rows.low[y]], wide[rows.high[y]], rows.share[y], to, y * width);
+        }
+    }
+
+    private void stretch(float[] from, int offset, float[] row) {
+        for (int x = 0; x < row.length; x++) {
+            float across = columns.share[x];
+            row[x] = from[offset + columns.low[x]] * (1 - across) + from[offset + columns.high[x]] * across;
+        }
+    }
+
+    private static void mix(float[] top, float[] bottom, float down, float[] to, int offset) {
+        for (int x = 0; x < top.length; x++) {
+            to[offset + x] = top[x] * (1 - down) + bottom[x] * down;
         }
     }
 

@@ -6,6 +6,7 @@ import io.defectsdk.RecipeException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.Event;
@@ -114,7 +115,12 @@ public final class ActiveRecipes implements AutoCloseable {
     }
 
     private LoadedRecipe loaded(RecipeVersion version, Recipe recipe, FeatureExtractor extractor) {
-        return new LoadedRecipe(version, recipe, extractor, new BankIndex(recipe.bank(), models::integerMatrix));
+        return new LoadedRecipe(
+                version,
+                recipe,
+                extractor,
+                new BankIndex(recipe.bank(), models::integerMatrix),
+                new PatchCoreSteps(recipe.summary().method()));
     }
 
     private LoadedRecipe use(LoadedRecipe fresh) {

@@ -1,15 +1,18 @@
 package io.defectsdk.core.internal.recipe;
 
 import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.FeatureExtractor;
 
 /**
- * A recipe ready to judge pictures. Immutable.
+ * A recipe ready to judge pictures. Thread-safe.
  *
  * @param version the stored version
  * @param recipe its content
  * @param extractor its backbone, hash checked
  * @param index its bank, ready for search
+ * @param steps the way to map and score
  */
-public record LoadedRecipe(RecipeVersion version, Recipe recipe, FeatureExtractor extractor, BankIndex index) {}
+public record LoadedRecipe(
+        RecipeVersion version, Recipe recipe, FeatureExtractor extractor, BankIndex index, PatchCoreSteps steps) {}

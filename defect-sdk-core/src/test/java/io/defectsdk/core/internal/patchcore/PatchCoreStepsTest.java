@@ -9,6 +9,7 @@ import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.inspection.AnomalyMap;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,9 @@ class PatchCoreStepsTest {
         Arrays.fill(squared, 9f);
 
         // 40 × 20 pixels are resized to 32 × 16, of which the square begins at (12, 4)
-        AnomalyMap map = steps.map(ScoreMap.of(squared, 2, 2, 8), 40, 20);
+        ScoreMapper mapper = new ScoreMapper(2, 2, 8, MapRule.BILINEAR, InspectionArea.whole());
+
+        AnomalyMap map = steps.map(mapper.map(squared), 40, 20);
 
         assertThat(map.width()).isEqualTo(40);
         assertThat(map.height()).isEqualTo(20);

@@ -69,6 +69,59 @@ class PatchEmbedderTest {
         }
     }
 
+    @Test
+    void givesTheBitsOfThePlainLoops() {
+        // three blocks of channels and a rest; a deeper map; one of another shape
+        List<FeatureMap> maps = List.of(random(51, 32, 32, 3), random(20, 16, 16, 4), random(1, 7, 45, 5));
+
+        PatchGrid grid = PatchEmbedder.embed(maps);
+
+        int dimension = 0;
+        for (FeatureMap map : maps) {
+            for (int channel = 0; channel < map.channels(); channel++, dimension++) {
+                float[] pooled = pooledInFloat(map, channel);
+                for (int patch = 0; patch < grid.count(); patch++) {
+                    float expected = resizedInFloat(map, pooled, patch / 32, patch % 32, 32, 32);
+                    float found = grid.values()[patch * grid.dimension() + dimension];
+                    assertThat(Float.floatToRawIntBits(found))
+                            .as("patch %d, channel %d of %s: %s and %s", patch, channel, map, found, expected)
+                            .isEqualTo(Float.floatToRawIntBits(expected));
+                }
+            }
+        }
+        assertThat(grid.dimension()).isEqualTo(dimension);
+    }
+
+    private static float[] pooledInFloat(FeatureMap map, int channel) {
+        float[] pooled = new float[map.height() * map.width()];
+        for (int i = 0; i < pooled.length; i++) {
+            float sum = 0;
+            for (int y = i / map.width() - 1; y <= i / map.width() + 1; y++) {
+                for (int x = i % map.width() - 1; x <= i % map.width() + 1; x++) {
+                    if (y >= 0 && y < map.height() && x >= 0 && x < map.width()) {
+                        sum += map.values()[(channel * map.height() + y) * map.width() + x];
+                    }
+                }
+            }
+            pooled[i] = sum / 9;
+        }
+        return pooled;
+    }
+
+    private static float resizedInFloat(FeatureMap map, float[] plane, int y, int x, int height, int width) {
+        float fromY = Math.max(0, (y + 0.5f) * ((float) map.height() / height) - 0.5f);
+        float fromX = Math.max(0, (x + 0.5f) * ((float) map.width() / width) - 0.5f);
+        int top = Math.min((int) fromY, map.height() - 1);
+        int left = Math.min((int) fromX, map.width() - 1);
+        int bottom = Math.min(top + 1, map.height() - 1);
+        int right = Math.min(left + 1, map.width() - 1);
+        float across = fromX - left;
+        float down = fromY - top;
+        float upper = plane[top * map.width() + left] * (1 - across) + plane[top * map.width() + right] * across;
+        float lower = plane[bottom * map.width() + left] * (1 - across) + plane[bottom * map.width() + right] * across;
+        return upper * (1 - down) + lower * down;
+    }
+
     private static FeatureMap random(int channels, int height, int width, long seed) {
         Random random = new Random(seed);
         float[] values = new float[channels * height * width];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.deployment.MapRule;
+import io.defectsdk.inspection.InspectionArea;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ScoreMapTest {
             squared[i] *= squared[i];
         }
 
-        ScoreMap map = ScoreMap.of(squared, 5, 7, 40);
+        ScoreMap map = map(squared, 5, 7, 40);
 
         assertThat(map.size()).isEqualTo(40);
         assertThat(map.max()).isCloseTo(2.385519f, within(2e-6f));
@@ -36,6 +37,10 @@ class ScoreMapTest {
         assertThat(at(map, 33, 4)).isCloseTo(1.0788218f, within(2e-6f));
     }
 
+    private static ScoreMap map(float[] squared, int height, int width, int size) {
+        return new ScoreMapper(height, width, size, MapRule.BILINEAR, InspectionArea.whole()).map(squared);
+    }
+
     private static float at(ScoreMap map, int row, int column) {
         return map.values()[row * map.size() + column];
     }
@@ -45,7 +50,7 @@ class ScoreMapTest {
         float[] squared = new float[28 * 28];
         Arrays.fill(squared, 9f);
 
-        ScoreMap map = ScoreMap.of(squared, 28, 28, 256);
+        ScoreMap map = map(squared, 28, 28, 256);
 
         assertThat(map.max()).isCloseTo(3f, within(1e-5f));
         for (float value : map.values()) {
@@ -58,7 +63,7 @@ class ScoreMapTest {
         float[] squared = new float[28 * 28];
         squared[10 * 28 + 20] = 100;
 
-        ScoreMap map = ScoreMap.of(squared, 28, 28, 256);
+        ScoreMap map = map(squared, 28, 28, 256);
 
         float highest = 0;
         int where = 0;
