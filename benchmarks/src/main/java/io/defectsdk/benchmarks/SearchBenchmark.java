@@ -59,7 +59,8 @@ public class SearchBenchmark {
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);
         parallel = new Parallel(threads);
-        bank = new MemoryBank(152, values(random, bankVectors * 152), new int[bankVectors]);
+        bank = new MemoryBank(
+                152, values(random, bankVectors * 152), new int[bankVectors], new int[bankVectors]);
         models = ServiceLoader.load(ModelProvider.class)
                 .findFirst()
                 .orElseThrow()

@@ -142,7 +142,9 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         RecipeMaker.Made made = maker.make(deployment, run);
         Recipe recipe = made.recipe();
         run.activating();
-        String sha256 = contents.put(RecipeCodec.encode(recipe));
+        // first, so that no recipe names views that are not there; the other way round nobody would miss them
+        contents.put(RecipeContents.Kind.OK_VIEWS, made.okViews());
+        String sha256 = contents.put(RecipeContents.Kind.RECIPE, RecipeCodec.encode(recipe));
         RecipeVersion version = stores.deployments()
                 .complete(run.id(), sha256, recipe.summary(), message(recipe.summary(), start), now());
         recipes.activated(version, recipe, made.extractor());

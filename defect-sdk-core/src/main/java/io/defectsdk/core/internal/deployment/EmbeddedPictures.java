@@ -2,12 +2,16 @@ package io.defectsdk.core.internal.deployment;
 
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.patchcore.PatchSample;
 import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.core.internal.recipe.OkView;
+import io.defectsdk.core.internal.recipe.OkViews;
 import io.defectsdk.inspection.Picture;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -22,6 +26,7 @@ final class EmbeddedPictures {
     private final PictureEmbedding embedding;
     private final List<Supplier<Picture>> pictures;
     private final List<String> hashes;
+    private final List<OkView> views;
     private final PatchReservoir patches;
     private final IntPredicate counted;
     private final int countedEach;
@@ -31,6 +36,7 @@ final class EmbeddedPictures {
      * Pictures that differ.
      *
      * @param hashes of each picture
+     * @param views of each picture
      * @param patches what is kept of all of them, in the same order
      * @param shape patches of any of them
      */
@@ -38,11 +44,13 @@ final class EmbeddedPictures {
             PictureEmbedding embedding,
             List<Supplier<Picture>> pictures,
             List<String> hashes,
+            List<OkView> views,
             PatchReservoir patches,
             PatchGrid shape) {
         this.embedding = embedding;
         this.pictures = List.copyOf(pictures);
         this.hashes = List.copyOf(hashes);
+        this.views = List.copyOf(views);
         this.patches = patches;
         this.counted = new PatchCoreSteps(embedding.method()).counted(shape.height(), shape.width());
         this.each = shape.count();
@@ -57,6 +65,14 @@ final class EmbeddedPictures {
     /** The pictures' hashes, in their order. */
     List<String> hashes() {
         return hashes;
+    }
+
+    /** Views of the pictures that a bank has vectors of, as {@link OkViews} writes them. */
+    byte[] okViews(MemoryBank bank) {
+        BitSet taught = new BitSet();
+        IntStream.of(bank.pictures()).forEach(taught::set);
+        return OkViews.encode(
+                views.stream().filter(view -> taught.get(view.picture())).toList());
     }
 
     /** Patches of all pictures together that lie in the area. */

@@ -7,6 +7,7 @@ import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
+import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.FitForecast;
 import io.defectsdk.inspection.Picture;
@@ -58,13 +59,17 @@ final class FitForecaster {
     FitForecast of(List<Supplier<Picture>> okPictures) {
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
+        OkViewMaker views = new OkViewMaker(embedding.method().inputSize(), okPictures.size());
+        long viewBytes = 0;
         for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {
             Picture picture = okPictures.get(spread(i, okPictures.size())).get();
             if (picture instanceof PictureStream) {
                 continue; // the fit needs it
             }
             long start = System.nanoTime();
-            grids.add(embedding.embed(embedding.decode(picture)));
+            DecodedPicture decoded = embedding.decode(picture);
+            grids.add(embedding.embed(decoded));
+            viewBytes = Math.max(viewBytes, views.of(i, decoded).jpeg().length);
             nanos.add(System.nanoTime() - start);
         }
         if (grids.isEmpty()) {
@@ -78,7 +83,7 @@ final class FitForecaster {
         FitPlan plan = FitPlan.of(okPictures.size(), first.count(), first.dimension(), bankSize, memory);
         long embed = median(nanos.subList(Math.min(1, nanos.size() - 1), nanos.size()));
         long search = search(grids, plan.vectors());
-        return forecast(plan, first, grids.size(), embed, search);
+        return forecast(plan, first, grids.size(), viewBytes, embed, search);
     }
 
     /** Neighbours in a list are alike; those that a stride apart are less so. Each index comes once. */
@@ -89,7 +94,8 @@ final class FitForecaster {
         return Math.min(index, count - 1);
     }
 
-    private FitForecast forecast(FitPlan plan, PatchGrid first, int measured, long embed, long search) {
+    private FitForecast forecast(
+            FitPlan plan, PatchGrid first, int measured, long viewBytes, long embed, long search) {
         // where patches are not kept, each picture is embedded once more to be scored
         long embeddings = plan.pictures() * (plan.kept() < plan.patches() ? 2L : 1L);
         long nanos = embeddings * embed + plan.pictures() * search;
@@ -103,7 +109,7 @@ final class FitForecaster {
                 plan.vectors(),
                 plan.dimension(),
                 plan.bankBytes(),
-                FitMemory.peak(plan.kept(), plan.dimension(), plan.vectors()),
+                FitMemory.peak(plan.kept(), plan.dimension(), plan.vectors(), plan.pictures() * viewBytes),
                 Duration.ofNanos(nanos),
                 Duration.ofNanos(embed + search),
                 measured,
@@ -149,7 +155,7 @@ final class FitForecaster {
                 values[vector * dimension + d] = scale * from[offset + d];
             }
         }
-        return new MemoryBank(dimension, values, new int[vectors]);
+        return new MemoryBank(dimension, values, new int[vectors], new int[vectors]);
     }
 
     private static long median(List<Long> nanos) {

@@ -10,13 +10,17 @@ import io.defectsdk.deployment.PatchCoreOptions;
  *
  * @param heap of this JVM, in bytes
  * @param patchMemory bytes that the options allow for patch embeddings
+ * @param inputSize side in pixels of the square that the backbone sees
  */
-record FitMemory(long heap, long patchMemory) {
+record FitMemory(long heap, long patchMemory, int inputSize) {
     /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
 
     /** As chosen, as searched, as taken out of that again, and as the recipe's bytes. */
     private static final int BANK_COPIES = 4;
+
+    /** As made, and as the bytes that are stored. */
+    private static final int VIEW_COPIES = 2;
 
     /** What a coreset keeps of each patch beside its embedding. */
     private static final int BYTES_BESIDE = 32;
@@ -26,7 +30,7 @@ record FitMemory(long heap, long patchMemory) {
 
     /** Of this JVM. */
     static FitMemory of(PatchCoreOptions options) {
-        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory());
+        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), options.inputSize());
     }
 
     /**
@@ -50,20 +54,21 @@ record FitMemory(long heap, long patchMemory) {
         }
         long least = Math.max(vectors, each);
         long allowed = (long) (heap * HEAP_SHARE);
-        long needed = peak(least, dimension, vectors);
+        long views = OkViewMaker.most(inputSize, all / each);
+        long needed = peak(least, dimension, vectors, views);
         if (needed > allowed) {
-            throw refused("the memory bank and the patches to choose it from need " + (needed >> 20)
+            throw refused("the memory bank, the patches to choose it from and the pictures made small need " + (needed >> 20)
                     + " MB, but a fit may take " + (allowed >> 20)
                     + " MB of this JVM's heap: ask for a smaller bank or input size, or give a larger heap (-Xmx)");
         }
-        long room = (allowed - BANK_COPIES * bank) / (vector + BYTES_BESIDE);
+        long room = (allowed - BANK_COPIES * bank - VIEW_COPIES * views) / (vector + BYTES_BESIDE);
         return Math.min(all, Math.max(least, Math.min(room, patchMemory / vector)));
     }
 
-    /** Bytes that patches kept and a bank chosen from them take. */
-    static long peak(long kept, int dimension, long vectors) {
+    /** Bytes that patches kept, a bank chosen from them and views of the pictures take. */
+    static long peak(long kept, int dimension, long vectors, long views) {
         long vector = (long) dimension * Float.BYTES;
-        return BANK_COPIES * vectors * vector + kept * (vector + BYTES_BESIDE);
+        return BANK_COPIES * vectors * vector + kept * (vector + BYTES_BESIDE) + VIEW_COPIES * views;
     }
 
     private static DeploymentException refused(String message) {

@@ -7,6 +7,7 @@ import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchSample;
 import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.picture.Sha256;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
@@ -68,7 +69,16 @@ final class PatchCoreFit {
                 first -> expect(okPictures.size(), first));
     }
 
-    Recipe run() {
+    /**
+     * What came out.
+     *
+     * @param recipe the recipe
+     * @param okViews what {@link Recipe#okViewsSha256()} is the hash of
+     */
+    @SuppressWarnings("ArrayRecordComponent") // internal, handed over and not changed
+    record Fitted(Recipe recipe, byte[] okViews) {}
+
+    Fitted run() {
         EmbeddedPictures pictures = reading.read();
         List<PatchGrid> defective = defects.isEmpty()
                 ? List.of()
@@ -91,7 +101,10 @@ final class PatchCoreFit {
                 calibration,
                 options.imageThreshold().orElseThrow(),
                 options.pixelThreshold().orElseThrow());
-        return new Recipe(productCode, options.seed(), pictures.hashes(), summary, coreset.bank());
+        byte[] okViews = pictures.okViews(coreset.bank());
+        Recipe recipe = new Recipe(
+                productCode, options.seed(), pictures.hashes(), Sha256.of(okViews), summary, coreset.bank());
+        return new Fitted(recipe, okViews);
     }
 
     private void expect(int pictures, PatchGrid first) {

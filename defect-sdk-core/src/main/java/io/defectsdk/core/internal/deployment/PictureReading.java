@@ -8,6 +8,7 @@ import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.core.internal.recipe.OkView;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreDeployment;
@@ -40,7 +41,9 @@ final class PictureReading {
     private final ProgressReporter progress;
     private final Consumer<PatchGrid> first;
 
+    private final OkViewMaker viewMaker;
     private final Map<String, Supplier<Picture>> different = new LinkedHashMap<>();
+    private final List<OkView> views = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
     private @Nullable PatchReservoir patches;
     private @Nullable PatchGrid shape;
@@ -68,6 +71,7 @@ final class PictureReading {
         this.seed = seed;
         this.progress = progress;
         this.first = first;
+        this.viewMaker = new OkViewMaker(embedding.method().inputSize(), okPictures.size());
     }
 
     EmbeddedPictures read() {
@@ -95,7 +99,7 @@ final class PictureReading {
         }
         progress.report(DeploymentPhase.EMBEDDING, total, total);
         return new EmbeddedPictures(
-                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), patches, shape);
+                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), views, patches, shape);
     }
 
     private void take(Supplier<Picture> okPicture) {
@@ -118,6 +122,7 @@ final class PictureReading {
             first.accept(grid);
         }
         patches.add(grid);
+        views.add(viewMaker.of(views.size(), decoded));
         readOnce = picture instanceof PictureStream ? picture : readOnce;
         if (readOnce != null && !patches.complete()) {
             throw failed("the patches of " + okPictures.size() + " OK pictures do not fit the memory of a fit, so that"

@@ -45,16 +45,18 @@ public final class RecipeMaker {
      * What was made.
      *
      * @param recipe the recipe
+     * @param okViews what lies beside it
      * @param extractor its backbone
      */
-    record Made(Recipe recipe, FeatureExtractor extractor) {}
+    @SuppressWarnings("ArrayRecordComponent") // internal, handed over and not changed
+    record Made(Recipe recipe, byte[] okViews, FeatureExtractor extractor) {}
 
     Made make(PatchCoreDeployment request, ProgressReporter progress) {
         List<Supplier<Picture>> pictures = pictures(request);
         progress.report(DeploymentPhase.EMBEDDING, 0, pictures.size()); // it may have been cancelled by now
         Settled settled = settle(request);
         FeatureExtractor extractor = settled.extractor();
-        Recipe recipe = new PatchCoreFit(
+        PatchCoreFit.Fitted fitted = new PatchCoreFit(
                         request.productCode(),
                         pictures,
                         request.defects(),
@@ -65,7 +67,7 @@ public final class RecipeMaker {
                         parallel,
                         progress)
                 .run();
-        return new Made(recipe, extractor);
+        return new Made(fitted.recipe(), fitted.okViews(), extractor);
     }
 
     /** What making it would take. */

@@ -82,12 +82,15 @@ public final class GreedyCoreset {
         }
         float coverRadius = (float) Math.sqrt(exactGreatest());
         int[] positions = new int[centres.count()];
-        int[] sources = new int[positions.length];
+        int[] pictures = new int[positions.length];
+        int[] places = new int[positions.length];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = patches.position(chosen[i]);
-            sources[i] = patches.picture(chosen[i]);
+            pictures[i] = patches.picture(chosen[i]);
+            places[i] = patches.patch(chosen[i]);
         }
-        return new Coreset(new MemoryBank(patches.dimension(), centres.values(), sources), positions, coverRadius);
+        MemoryBank bank = new MemoryBank(patches.dimension(), centres.values(), pictures, places);
+        return new Coreset(bank, positions, coverRadius);
     }
 
     private void begin(int first) {

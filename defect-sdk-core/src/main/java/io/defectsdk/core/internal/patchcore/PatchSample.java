@@ -52,6 +52,11 @@ public final class PatchSample {
         return positions[index] / patchesEach;
     }
 
+    /** The place of an embedding in its picture, counted in reading order as in a {@link PatchGrid}. */
+    public int patch(int index) {
+        return positions[index] % patchesEach;
+    }
+
     /** Those that came from some pictures, for banks that must not hold the others. */
     public PatchSample ofPictures(IntPredicate wanted) {
         return of(index -> wanted.test(picture(index)));
@@ -59,7 +64,7 @@ public final class PatchSample {
 
     /** Those from some places, counted in reading order as in a {@link PatchGrid}. */
     public PatchSample ofPatches(IntPredicate wanted) {
-        return of(index -> wanted.test(positions[index] % patchesEach));
+        return of(index -> wanted.test(patch(index)));
     }
 
     private PatchSample of(IntPredicate wanted) {

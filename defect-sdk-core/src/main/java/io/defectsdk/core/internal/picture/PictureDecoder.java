@@ -89,7 +89,7 @@ public final class PictureDecoder {
 
     private static DecodedPicture unencoded(Optional<String> name, PixelImage pixels) {
         return new DecodedPicture(
-                name, pixels, PixelHash.of(pixels), PictureFormat.PNG.extension(), () -> PngFile.of(pixels));
+                name, pixels, PixelHash.of(pixels), PictureFormat.PNG.extension(), () -> ImageFile.png(pixels));
     }
 
     private byte[] read(String label, Path file) {

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the reader is found once and then stays
 enum PictureFormat {
-    JPEG("jpg", "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi"),
-    PNG("png", "com.sun.imageio.plugins.png.PNGImageReaderSpi"),
-    BMP("bmp", "com.sun.imageio.plugins.bmp.BMPImageReaderSpi"),
-    GIF("gif", "com.sun.imageio.plugins.gif.GIFImageReaderSpi"),
-    TIFF("tif", "com.sun.imageio.plugins.tiff.TIFFImageReaderSpi");
+    JPEG("jpg", "com.sun.imageio.plugins.jpeg.JPEGImage"),
+    PNG("png", "com.sun.imageio.plugins.png.PNGImage"),
+    BMP("bmp", "com.sun.imageio.plugins.bmp.BMPImage"),
+    GIF("gif", "com.sun.imageio.plugins.gif.GIFImage"),
+    TIFF("tif", "com.sun.imageio.plugins.tiff.TIFFImage");
 
     private final String extension;
-    private final String jdkReader;
+    private final String jdkPlugin;
     private volatile @Nullable ImageReaderSpi reader;
 
-    PictureFormat(String extension, String jdkReader) {
+    PictureFormat(String extension, String jdkPlugin) {
         this.extension = extension;
-        this.jdkReader = jdkReader;
+        this.jdkPlugin = jdkPlugin;
     }
 
     String extension() {
@@ -46,15 +46,20 @@ enum PictureFormat {
     ImageReader newReader() throws IOException {
         ImageReaderSpi found = reader;
         if (found == null) {
-            ImageReaderSpi jdk = jdkProvider(ImageReaderSpi.class, jdkReader);
+            ImageReaderSpi jdk = jdkProvider(ImageReaderSpi.class, jdkPlugin + "ReaderSpi");
             found = this == JPEG ? cmykCapable(jdk) : jdk;
             reader = found;
         }
         return found.createReaderInstance();
     }
 
-    static ImageWriter newPngWriter() throws IOException {
-        return jdkProvider(ImageWriterSpi.class, "com.sun.imageio.plugins.png.PNGImageWriterSpi")
+    /**
+     * A new writer, the JDK's.
+     *
+     * @throws ConfigurationException if the Java runtime has none
+     */
+    ImageWriter newWriter() throws IOException {
+        return jdkProvider(ImageWriterSpi.class, jdkPlugin + "WriterSpi")
                 .createWriterInstance();
     }
 

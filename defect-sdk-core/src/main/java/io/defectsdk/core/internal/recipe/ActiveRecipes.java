@@ -85,7 +85,7 @@ public final class ActiveRecipes implements AutoCloseable {
     }
 
     private LoadedRecipe read(RecipeVersion version) {
-        Recipe recipe = RecipeCodec.decode(contents.get(version.sha256()));
+        Recipe recipe = RecipeCodec.decode(contents.get(RecipeContents.Kind.RECIPE, version.sha256()));
         if (!recipe.productCode().equals(version.productCode())) {
             throw new RecipeException(
                     "version " + version.version() + " of '" + version.productCode() + "' holds a recipe of '"

@@ -9,12 +9,18 @@ import java.util.List;
  *
  * @param productCode the product, so that no other one is ever judged by it
  * @param seed chose the coreset's first vector
- * @param okPictureHashes the OK pictures it was taught from; the bank's sources are indices into this list
+ * @param okPictureHashes the OK pictures it was taught from; pictures of the bank are indices into this list
+ * @param okViewsSha256 hash of the {@link OkViews}, which lie beside the recipe
  * @param summary backbone, layers, sizes and calibration
  * @param bank the memory bank
  */
 public record Recipe(
-        String productCode, long seed, List<String> okPictureHashes, RecipeSummary summary, MemoryBank bank) {
+        String productCode,
+        long seed,
+        List<String> okPictureHashes,
+        String okViewsSha256,
+        RecipeSummary summary,
+        MemoryBank bank) {
     /** Copies the list and checks that the parts fit each other. */
     public Recipe {
         okPictureHashes = List.copyOf(okPictureHashes);

@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe as bytes, the same bytes for the same recipe, so that their hash names it: {@code "DSRECIPE"}, format version
- * (int32), length of the header (int32), header (JSON, UTF-8, keys sorted), sources ({@code int32 [bankVectors]}), bank
- * ({@code float32 [bankVectors, dimension]}, row-major); numbers little-endian.
+ * (int32), length of the header (int32), header (JSON, UTF-8, keys sorted), and the bank as {@link BankBlock} writes it; numbers
+ * little-endian.
  */
 public final class RecipeCodec {
     private static final byte[] MAGIC = "DSRECIPE".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 3;
-
-    /** Far above any backbone's; a bank pads its vectors to blocks, so that a vast dimension would take vast memory. */
-    private static final int MAX_DIMENSION = 1 << 16;
+    private static final int FORMAT = 4;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -39,7 +36,8 @@ public final class RecipeCodec {
 
     private RecipeCodec() {}
 
-    private record Header(String productCode, long seed, List<String> okPictureHashes, RecipeSummary summary) {
+    private record Header(
+            String productCode, long seed, List<String> okPictureHashes, String okViewsSha256, RecipeSummary summary) {
         private Header {
             okPictureHashes = List.copyOf(okPictureHashes);
         }
@@ -48,22 +46,21 @@ public final class RecipeCodec {
     /** The bytes of a recipe. */
     public static byte[] encode(Recipe recipe) {
         byte[] header = header(recipe);
-        float[] vectors = recipe.bank().vectors();
-        int[] sources = recipe.bank().sources();
-        int size = Math.addExact(
-                MAGIC.length + 8 + header.length, Math.multiplyExact(Math.addExact(sources.length, vectors.length), 4));
+        int size = Math.addExact(MAGIC.length + 8 + header.length, BankBlock.size(recipe.bank()));
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putInt(FORMAT).putInt(header.length).put(header);
-        bytes.asIntBuffer().put(sources);
-        bytes.position(bytes.position() + 4 * sources.length);
-        bytes.asFloatBuffer().put(vectors);
+        BankBlock.write(recipe.bank(), bytes);
         return bytes.array();
     }
 
     private static byte[] header(Recipe recipe) {
         try {
-            return JSON.writeValueAsBytes(
-                    new Header(recipe.productCode(), recipe.seed(), recipe.okPictureHashes(), recipe.summary()));
+            return JSON.writeValueAsBytes(new Header(
+                    recipe.productCode(),
+                    recipe.seed(),
+                    recipe.okPictureHashes(),
+                    recipe.okViewsSha256(),
+                    recipe.summary()));
         } catch (JsonProcessingException e) {
             throw new RecipeException("the recipe of " + recipe.productCode() + " cannot be written: " + e, e);
         }
@@ -114,23 +111,17 @@ public final class RecipeCodec {
     }
 
     private static Recipe recipe(Header header, ByteBuffer bytes) {
-        RecipeSummary summary = header.summary();
-        int count = summary.bank().vectors();
-        int dimension = summary.bank().dimension();
-        boolean sane = count > 0 && dimension > 0 && dimension <= MAX_DIMENSION;
-        if (!sane || 4L * count * (1 + dimension) != bytes.remaining()) {
-            throw damaged(
-                    "its header says " + count + " vectors of " + dimension + " dimensions, but " + bytes.remaining()
-                            + " bytes follow",
-                    null);
+        MemoryBank bank = BankBlock.read(bytes, header.okPictureHashes().size());
+        if (bytes.hasRemaining()) {
+            throw damaged(bytes.remaining() + " bytes follow its bank", null);
         }
-        int[] sources = new int[count];
-        bytes.asIntBuffer().get(sources);
-        bytes.position(bytes.position() + 4 * sources.length);
-        float[] vectors = new float[count * dimension];
-        bytes.asFloatBuffer().get(vectors);
-        MemoryBank bank = new MemoryBank(dimension, vectors, sources);
-        return new Recipe(header.productCode(), header.seed(), header.okPictureHashes(), summary, bank);
+        return new Recipe(
+                header.productCode(),
+                header.seed(),
+                header.okPictureHashes(),
+                header.okViewsSha256(),
+                header.summary(),
+                bank);
     }
 
     private static RecipeException damaged(String how, @Nullable Throwable cause) {

@@ -16,11 +16,29 @@ import java.security.DigestInputStream;
 import java.util.Optional;
 
 /**
- * The content of recipes by its hash, in the database or in storage outside it. New content goes where the host chose; old
- * content is read from where it lies. Thread-safe.
+ * The content of recipes, and of what lies beside them, by its hash, in the database or in storage outside it. New content goes where
+ * the host chose; old content is read from where it lies. Thread-safe.
  */
 public final class RecipeContents {
-    private static final String KIND = "recipe";
+    /** What content is. */
+    public enum Kind {
+        /** A recipe. */
+        RECIPE("recipe", "recipe"),
+        /** Reduced OK pictures of a recipe. */
+        OK_VIEWS("ok_views", "OK views");
+
+        private final String code;
+        private final String title;
+
+        Kind(String code, String title) {
+            this.code = code;
+            this.title = title;
+        }
+
+        private String name(String sha256) {
+            return title + " " + sha256;
+        }
+    }
 
     private final ArtifactStore database;
     private final Optional<ObjectStore> outside;
@@ -47,14 +65,14 @@ public final class RecipeContents {
      *
      * @return its SHA-256
      */
-    public String put(byte[] content) {
+    public String put(Kind kind, byte[] content) {
         if (outside.isEmpty()) {
-            return database.put(KIND, content);
+            return database.put(kind.code, content);
         }
         String sha256 = Sha256.of(content);
         String key = "artifacts/" + sha256.substring(0, 2) + "/" + sha256;
         outside.get().put(key, new ByteArrayInputStream(content));
-        database.register(KIND, sha256, content.length, key);
+        database.register(kind.code, sha256, content.length, key);
         return sha256;
     }
 
@@ -65,13 +83,13 @@ public final class RecipeContents {
      *     there or not what was put there
      * @throws StoreException if it should be in the database and is not, or not as it should be
      */
-    public byte[] get(String sha256) {
+    public byte[] get(Kind kind, String sha256) {
         Optional<String> key = database.storageKey(sha256);
         if (key.isEmpty()) {
             return database.get(sha256);
         }
         try {
-            return read(sha256, key.get());
+            return read(kind, sha256, key.get());
         } catch (StorageException e) {
             return inDatabaseAsWell(sha256, e);
         }
@@ -87,22 +105,22 @@ public final class RecipeContents {
         }
     }
 
-    private byte[] read(String sha256, String key) {
-        ObjectStore storage = outside.orElseThrow(() -> missing(sha256, key));
+    private byte[] read(Kind kind, String sha256, String key) {
+        ObjectStore storage = outside.orElseThrow(() -> missing(kind, sha256, key));
         // hashed before it is read: a damaged file may have any size
-        long size = hashed(storage, sha256, key);
-        return new VerifiedContent(storage).read(name(sha256), key, new StoredContent(sha256, size));
+        long size = hashed(storage, kind, sha256, key);
+        return new VerifiedContent(storage).read(kind.name(sha256), key, new StoredContent(sha256, size));
     }
 
-    private static long hashed(ObjectStore storage, String sha256, String key) {
+    private static long hashed(ObjectStore storage, Kind kind, String sha256, String key) {
         try (DigestInputStream content =
-                new DigestInputStream(storage.open(key).orElseThrow(() -> missing(sha256, key)), Sha256.digest())) {
+                new DigestInputStream(storage.open(key).orElseThrow(() -> missing(kind, sha256, key)), Sha256.digest())) {
             long size = content.transferTo(OutputStream.nullOutputStream());
             String found = Sha256.hex(content.getMessageDigest().digest());
             if (!found.equals(sha256)) {
                 throw new StorageException(
                         ErrorCode.CONTENT_DAMAGED,
-                        "the " + name(sha256) + " in storage (key " + key + ") is not what was stored: its " + size
+                        "the " + kind.name(sha256) + " in storage (key " + key + ") is not what was stored: its " + size
                                 + " bytes have the SHA-256 " + found
                                 + "; restore it from a backup, or teach the product again",
                         null);
@@ -110,20 +128,16 @@ public final class RecipeContents {
             return size;
         } catch (IOException e) {
             throw new StorageException(
-                    "the " + name(sha256) + " cannot be read from storage (key " + key + "): " + e, e);
+                    "the " + kind.name(sha256) + " cannot be read from storage (key " + key + "): " + e, e);
         }
     }
 
-    private static StorageException missing(String sha256, String key) {
+    private static StorageException missing(Kind kind, String sha256, String key) {
         return new StorageException(
                 ErrorCode.CONTENT_MISSING,
-                "the " + name(sha256) + " is not in storage (key " + key
+                "the " + kind.name(sha256) + " is not in storage (key " + key
                         + "): builder.artifacts(...) must be the storage"
                         + " that it was written to; otherwise restore it from a backup, or teach the product again",
                 null);
-    }
-
-    private static String name(String sha256) {
-        return "recipe " + sha256;
     }
 }

@@ -12,7 +12,7 @@ class FitMemoryTest {
     private static final BankSize USUAL = BankSize.vectors(2_000);
 
     private static FitMemory of(long heapMegabytes, long patchMegabytes) {
-        return new FitMemory(heapMegabytes * MEGABYTE, patchMegabytes * MEGABYTE);
+        return new FitMemory(heapMegabytes * MEGABYTE, patchMegabytes * MEGABYTE, 32);
     }
 
     @Test
@@ -27,13 +27,24 @@ class FitMemoryTest {
     }
 
     @Test
-    void keepsWhatTheHeapHoldsBesideTheBankAndItsCopies() {
-        long beside = 4L * 2_000 * 608;
+    void keepsWhatTheHeapHoldsBesideBankAndViews() {
+        long beside = 4L * 2_000 * 608 + 2 * OkViewMaker.most(32, 2_000);
 
         long patches = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL);
 
         assertThat(patches * (608 + 32) + beside)
                 .isBetween((long) (0.6 * 512 * MEGABYTE) - 640, (long) (0.6 * 512 * MEGABYTE));
+    }
+
+    @Test
+    void leavesRoomForThePicturesMadeSmall() {
+        long views = 2 * OkViewMaker.most(256, 2_000);
+        long without = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL);
+
+        long patches = new FitMemory(512 * MEGABYTE, 512 * MEGABYTE, 256).patches(1024, 2_000 * 1024, 152, USUAL);
+
+        assertThat(views).isBetween(63 * MEGABYTE, 64 * MEGABYTE);
+        assertThat((without - patches) * (608 + 32)).isBetween(55 * MEGABYTE, 64 * MEGABYTE);
     }
 
     @Test

@@ -24,7 +24,8 @@ class BankIndexTest {
     }
 
     private static BankIndex index(float[] vectors, int dimension) {
-        return new BankIndex(new MemoryBank(dimension, vectors, new int[vectors.length / dimension]), PlainMatrix::new);
+        int[] origins = new int[vectors.length / dimension];
+        return new BankIndex(new MemoryBank(dimension, vectors, origins, origins), PlainMatrix::new);
     }
 
     static Stream<Arguments> sizes() {

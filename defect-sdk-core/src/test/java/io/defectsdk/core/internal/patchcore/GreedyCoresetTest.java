@@ -147,7 +147,7 @@ class GreedyCoresetTest {
         assertThat(coreset.bank().count()).isEqualTo(30);
         for (int i = 0; i < 30; i++) {
             int index = coreset.indices()[i];
-            assertThat(coreset.bank().sources()[i]).isEqualTo(index / 25);
+            assertThat(coreset.bank().origin(i)).isEqualTo(new MemoryBank.Origin(index / 25, index % 25));
             assertThat(Arrays.copyOfRange(coreset.bank().vectors(), 6 * i, 6 * i + 6))
                     .isEqualTo(Arrays.copyOfRange(vectors, 6 * index, 6 * index + 6));
         }

@@ -16,7 +16,7 @@ class MemoryBankTest {
     void measuresTheSquaredEuclideanDistance(int dimension) {
         float[] vectors = Patches.gaussian(9, dimension, 1);
         float[] queries = Patches.gaussian(4, dimension, 2);
-        MemoryBank bank = new MemoryBank(dimension, vectors, new int[9]);
+        MemoryBank bank = new MemoryBank(dimension, vectors, new int[9], new int[9]);
 
         for (int vector = 0; vector < 9; vector++) {
             double expected = Patches.squaredDistance(queries, 3, vectors, vector, dimension);
@@ -30,24 +30,39 @@ class MemoryBankTest {
     @Test
     void rejectsVectorsThatDoNotFitTheirNumber() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MemoryBank(3, new float[10], new int[3]))
+                .isThrownBy(() -> new MemoryBank(3, new float[10], new int[3], new int[3]))
                 .withMessageContaining("3 vectors of 3")
                 .withMessageContaining("10 values");
-        assertThatIllegalArgumentException().isThrownBy(() -> new MemoryBank(3, new float[0], new int[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MemoryBank(3, new float[0], new int[0], new int[0]));
     }
 
     @Test
-    void givesBackVectorsAndSourcesAsCopies() {
+    void givesBackVectorsAndOriginsAsCopies() {
         float[] vectors = Patches.gaussian(300, 5, 1);
-        int[] sources = IntStream.range(0, 300).map(i -> i % 4).toArray();
-        MemoryBank bank = new MemoryBank(5, vectors.clone(), sources.clone());
+        int[] pictures = IntStream.range(0, 300).map(i -> i % 4).toArray();
+        int[] patches = IntStream.range(0, 300).map(i -> i / 4).toArray();
+        MemoryBank bank = new MemoryBank(5, vectors.clone(), pictures.clone(), patches.clone());
 
         Arrays.fill(bank.vectors(), 0);
-        Arrays.fill(bank.sources(), 0);
+        Arrays.fill(bank.pictures(), 0);
+        Arrays.fill(bank.patches(), 0);
 
         assertThat(bank.count()).isEqualTo(300);
         assertThat(bank.dimension()).isEqualTo(5);
         assertThat(bank.vectors()).isEqualTo(vectors);
-        assertThat(bank.sources()).isEqualTo(sources);
+        assertThat(bank.pictures()).isEqualTo(pictures);
+        assertThat(bank.patches()).isEqualTo(patches);
+        assertThat(bank.origin(299)).isEqualTo(new MemoryBank.Origin(3, 74));
+    }
+
+    @Test
+    void rejectsOriginsThatDoNotFit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MemoryBank(1, new float[3], new int[3], new int[2]))
+                .withMessageContaining("3 vectors")
+                .withMessageContaining("2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MemoryBank(1, new float[2], new int[2], new int[] {0, -1}))
+                .withMessageContaining("patch -1");
     }
 }

@@ -50,7 +50,7 @@ class PatchCoreStepsTest {
 
     @Test
     void scoresByMapOrByPatch() {
-        MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1]);
+        MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1], new int[1]);
 
         var byMap = scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM), bank, 1, 1, 5, 1);
         var byPatch = scores(steps(32, 0, MapRule.BILINEAR, ScoreRule.PATCH_MAXIMUM), bank, 1, 1, 5, 1);
@@ -63,7 +63,7 @@ class PatchCoreStepsTest {
 
     @Test
     void weighsADistanceByTheNeighboursOfTheNearestVector() {
-        MemoryBank bank = new MemoryBank(1, new float[] {0, 1, 100}, new int[] {0, 1, 2});
+        MemoryBank bank = new MemoryBank(1, new float[] {0, 1, 100}, new int[] {0, 1, 2}, new int[3]);
         PatchCoreSteps steps = steps(32, 0, MapRule.NEAREST, ScoreRule.REWEIGHTED);
 
         // from -2: 2, 3 and 102 away
@@ -73,7 +73,7 @@ class PatchCoreStepsTest {
 
     @Test
     void isZeroWhereOneVectorIsAllThereIs() {
-        MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1]);
+        MemoryBank bank = new MemoryBank(1, new float[] {0}, new int[1], new int[1]);
 
         // a softmax over one distance gives it all the weight, as in anomalib
         assertThat(scores(steps(32, 0, MapRule.NEAREST, ScoreRule.REWEIGHTED), bank, 3)

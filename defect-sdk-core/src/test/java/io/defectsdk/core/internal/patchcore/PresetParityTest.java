@@ -86,7 +86,8 @@ class PresetParityTest {
 
     private static MemoryBank bank(JsonNode golden) {
         float[] vectors = floats(golden.get("bank"));
-        return new MemoryBank(16, vectors, new int[vectors.length / 16]);
+        int[] origins = new int[vectors.length / 16];
+        return new MemoryBank(16, vectors, origins, origins);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecipeCodecTest {
     private static final int COUNT = 5;
     private static final int DIMENSION = 3;
+    private static final int BANK = 8 + 4 * COUNT * (2 + DIMENSION);
 
     private static Recipe recipe() {
         float[] vectors = new float[COUNT * DIMENSION];
@@ -57,10 +59,9 @@ class RecipeCodecTest {
                 calibration,
                 1.0,
                 0.9);
-        return new Recipe(
-                productCode, -42, List.of("11", "22", "33"), summary, new MemoryBank(DIMENSION, vectors, new int[] {
-                    0, 2, 1, 1, 0
-                }));
+        MemoryBank bank =
+                new MemoryBank(DIMENSION, vectors, new int[] {0, 2, 1, 1, 0}, new int[] {7, 1_023, 0, 5, 6});
+        return new Recipe(productCode, -42, List.of("11", "22", "33"), "cd".repeat(32), summary, bank);
     }
 
     @Test
@@ -74,7 +75,9 @@ class RecipeCodecTest {
         assertThat(read.okPictureHashes()).containsExactly("11", "22", "33");
         assertThat(read.summary()).isEqualTo(recipe.summary());
         assertThat(read.bank().vectors()).isEqualTo(recipe.bank().vectors());
-        assertThat(read.bank().sources()).isEqualTo(recipe.bank().sources());
+        assertThat(read.okViewsSha256()).isEqualTo("cd".repeat(32));
+        assertThat(read.bank().pictures()).containsExactly(0, 2, 1, 1, 0);
+        assertThat(read.bank().patches()).containsExactly(7, 1_023, 0, 5, 6);
     }
 
     @Test
@@ -98,16 +101,22 @@ class RecipeCodecTest {
         bytes.get(magic);
 
         assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("DSRECIPE");
-        assertThat(bytes.getInt()).isEqualTo(3);
+        assertThat(bytes.getInt()).isEqualTo(4);
         byte[] header = new byte[bytes.getInt()];
         bytes.get(header);
         assertThat(new String(header, StandardCharsets.UTF_8))
                 .startsWith(
-                        "{\"okPictureHashes\":[\"11\",\"22\",\"33\"],\"productCode\":\"제품 A\",\"seed\":-42,\"summary\":{");
-        assertThat(new int[] {bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt()})
-                .containsExactly(0, 2, 1, 1, 0);
+                        "{\"okPictureHashes\":[\"11\",\"22\",\"33\"],\"okViewsSha256\":\"" + "cd".repeat(32)
+                                + "\",\"productCode\":\"제품 A\",\"seed\":-42,\"summary\":{");
+        assertThat(ints(bytes, 2)).containsExactly(COUNT, DIMENSION);
+        assertThat(ints(bytes, COUNT)).containsExactly(0, 2, 1, 1, 0);
+        assertThat(ints(bytes, COUNT)).containsExactly(7, 1_023, 0, 5, 6);
         assertThat(bytes.getFloat()).isEqualTo(-1f);
         assertThat(bytes.remaining()).isEqualTo(4 * (COUNT * DIMENSION - 1));
+    }
+
+    private static int[] ints(ByteBuffer bytes, int count) {
+        return IntStream.range(0, count).map(i -> bytes.getInt()).toArray();
     }
 
     @Test
@@ -127,14 +136,14 @@ class RecipeCodecTest {
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(Arrays.copyOf(whole, whole.length + 4)))
-                .withMessageContaining("5 vectors of 3 dimensions, but 84 bytes follow");
+                .withMessageContaining("4 bytes follow its bank");
     }
 
     /** A changed bank cannot be told without its hash, which the store checks; nothing else may come of it. */
     @Test
     void readsOrRefusesARecipeWithFlippedBits() {
         byte[] whole = RecipeCodec.encode(recipe());
-        int bank = whole.length - 4 * COUNT * (1 + DIMENSION);
+        int bank = whole.length - 4 * COUNT * DIMENSION;
         for (int at = 0; at < bank; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] flipped = whole.clone();
@@ -151,22 +160,22 @@ class RecipeCodecTest {
     @Test
     void saysThatAFormatIsNewer() {
         byte[] newer = RecipeCodec.encode(recipe());
-        newer[8] = 4;
+        newer[8] = 5;
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(newer))
-                .withMessageContaining("format 4")
-                .withMessageContaining("reads format 3");
+                .withMessageContaining("format 5")
+                .withMessageContaining("reads format 4");
     }
 
     @Test
     void saysThatAnOlderFormatMustBeTaughtAgain() {
         byte[] older = RecipeCodec.encode(recipe());
-        older[8] = 1;
+        older[8] = 3;
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(older))
-                .withMessageContaining("format 1")
+                .withMessageContaining("format 3")
                 .withMessageContaining("teach the product again");
     }
 
@@ -192,23 +201,48 @@ class RecipeCodecTest {
     })
     void takesNoMemoryForABankThatIsNotThere(int count, int dimension) {
         assertThatExceptionOfType(RecipeException.class)
-                .isThrownBy(() -> RecipeCodec.decode(withHeader(
-                        header(),
-                        "\"vectors\":5",
-                        "\"vectors\":" + count,
-                        "\"dimension\":3",
-                        "\"dimension\":" + dimension)))
+                .isThrownBy(() -> RecipeCodec.decode(withBankOf(count, dimension)))
                 .withMessageContaining("damaged");
     }
 
     @Test
     void refusesAVastDimension() {
         int dimension = 4_000_000;
-        byte[] recipe =
-                withHeader(header(), "\"vectors\":5", "\"vectors\":1", "\"dimension\":3", "\"dimension\":" + dimension);
-        byte[] padded = Arrays.copyOf(recipe, recipe.length - 80 + 4 * (1 + dimension));
+        byte[] recipe = withBankOf(1, dimension);
+        byte[] padded = Arrays.copyOf(recipe, recipe.length + 4 * dimension);
 
-        assertThatExceptionOfType(RecipeException.class).isThrownBy(() -> RecipeCodec.decode(padded));
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(padded))
+                .withMessageContaining("4000000 dimensions");
+    }
+
+    private static byte[] withBankOf(int count, int dimension) {
+        byte[] whole = RecipeCodec.encode(recipe());
+        ByteBuffer.wrap(whole)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(whole.length - BANK, count)
+                .putInt(whole.length - BANK + 4, dimension);
+        return whole;
+    }
+
+    @Test
+    void refusesABankThatIsNotTheHeaders() {
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(withHeader(header(), "\"vectors\":5", "\"vectors\":4")))
+                .withMessageContaining("4 vectors of 3 dimensions")
+                .withMessageContaining("5 of 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 3, picture 3 of 3", "8, -1, picture -1", "28, -2, patch -2"})
+    void refusesAnOriginThatCannotBe(int at, int value, String message) {
+        byte[] whole = RecipeCodec.encode(recipe());
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(whole.length - BANK + at, value);
+
+        assertThatExceptionOfType(RecipeException.class)
+                .isThrownBy(() -> RecipeCodec.decode(whole))
+                .withMessageContaining("damaged")
+                .withMessageContaining(message);
     }
 
     @ParameterizedTest
@@ -269,13 +303,12 @@ class RecipeCodecTest {
         }
         byte[] json = changed.getBytes(StandardCharsets.UTF_8);
         byte[] whole = RecipeCodec.encode(recipe());
-        int bank = 4 * COUNT * (1 + DIMENSION);
-        return ByteBuffer.allocate(16 + json.length + bank)
+        return ByteBuffer.allocate(16 + json.length + BANK)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(whole, 0, 12)
                 .putInt(json.length)
                 .put(json)
-                .put(whole, whole.length - bank, bank)
+                .put(whole, whole.length - BANK, BANK)
                 .array();
     }
 }

@@ -11,6 +11,7 @@ import io.defectsdk.StoreException;
 import io.defectsdk.config.Storage;
 import io.defectsdk.core.internal.inspection.AllocatedBytes;
 import io.defectsdk.core.internal.picture.Sha256;
+import io.defectsdk.core.internal.storage.RecipeContents.Kind;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.io.IOException;
@@ -44,39 +45,39 @@ class RecipeContentsTest {
     }
 
     private static StorageException refusal(RecipeContents contents) {
-        return catchThrowableOfType(StorageException.class, () -> contents.get(SHA256));
+        return catchThrowableOfType(StorageException.class, () -> contents.get(Kind.RECIPE, SHA256));
     }
 
     @Test
     void keepsContentInTheDatabase() {
-        assertThat(inDatabase().put(RECIPE)).isEqualTo(SHA256);
+        assertThat(inDatabase().put(Kind.RECIPE, RECIPE)).isEqualTo(SHA256);
 
-        assertThat(inDatabase().get(SHA256)).isEqualTo(RECIPE);
+        assertThat(inDatabase().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
         assertThat(stores.artifacts().get(SHA256)).isEqualTo(RECIPE);
         assertThat(stores.artifacts().storageKey(SHA256)).isEmpty();
     }
 
     @Test
     void keepsContentUnderItsHashOutsideTheDatabase() {
-        assertThat(inFolder().put(RECIPE)).isEqualTo(SHA256);
+        assertThat(inFolder().put(Kind.RECIPE, RECIPE)).isEqualTo(SHA256);
 
         assertThat(folder.resolve(KEY)).hasBinaryContent(RECIPE);
         assertThat(stores.artifacts().storageKey(SHA256)).hasValue(KEY);
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> stores.artifacts().get(SHA256));
-        assertThat(inFolder().get(SHA256)).isEqualTo(RECIPE);
+        assertThat(inFolder().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
     }
 
     @Test
     void readsWhatLiesInTheDatabaseAfterTheHostChoseAFolder() {
-        inDatabase().put(RECIPE);
+        inDatabase().put(Kind.RECIPE, RECIPE);
 
-        assertThat(inFolder().get(SHA256)).isEqualTo(RECIPE);
+        assertThat(inFolder().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
     }
 
     @Test
     void saysWhichStorageIsMissingAfterTheHostWentBackToTheDatabase() {
-        inFolder().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
 
         StorageException refusal = refusal(inDatabase());
 
@@ -88,25 +89,25 @@ class RecipeContentsTest {
 
     @Test
     void findsARecipeThatIsInTheDatabaseAsWellAfterTheHostWentBack() {
-        inDatabase().put(RECIPE);
-        inFolder().put(RECIPE);
+        inDatabase().put(Kind.RECIPE, RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
 
-        assertThat(inDatabase().get(SHA256)).isEqualTo(RECIPE);
+        assertThat(inDatabase().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
     }
 
     @Test
     void readsFromTheDatabaseWhatWasPutThereSince() throws IOException {
-        inFolder().put(RECIPE);
-        inDatabase().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
+        inDatabase().put(Kind.RECIPE, RECIPE);
         Files.delete(folder.resolve(KEY));
 
-        assertThat(inDatabase().get(SHA256)).isEqualTo(RECIPE);
-        assertThat(inFolder().get(SHA256)).isEqualTo(RECIPE);
+        assertThat(inDatabase().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
+        assertThat(inFolder().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
     }
 
     @Test
     void namesTheKeyOfAMissingFile() throws IOException {
-        inFolder().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
         Files.delete(folder.resolve(KEY));
 
         StorageException refusal = refusal(inFolder());
@@ -118,23 +119,23 @@ class RecipeContentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a recip", "A recipe", "a recipe and more"})
     void refusesDamagedContentUntilItIsPutAgain(String damaged) throws IOException {
-        inFolder().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
         Files.writeString(folder.resolve(KEY), damaged);
 
         StorageException refusal = refusal(inFolder());
-        inFolder().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.CONTENT_DAMAGED);
         assertThat(refusal)
                 .hasMessageContaining(KEY)
                 .hasMessageContaining(damaged.length() + " bytes")
                 .hasMessageContaining("teach the product again");
-        assertThat(inFolder().get(SHA256)).isEqualTo(RECIPE);
+        assertThat(inFolder().get(Kind.RECIPE, SHA256)).isEqualTo(RECIPE);
     }
 
     @Test
     void takesNoMemoryForADamagedFileOfAnySize() throws IOException {
-        inFolder().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
         try (var file = new RandomAccessFile(folder.resolve(KEY).toFile(), "rw")) {
             file.setLength(64 << 20);
         }
@@ -150,13 +151,13 @@ class RecipeContentsTest {
         StorageException full = new StorageException(ErrorCode.STORAGE_FULL, "the disk is full", null);
         RecipeContents failing = RecipeContents.open(Storage.of(new Failing(full)), stores);
 
-        assertThatThrownBy(() -> failing.put(RECIPE)).isSameAs(full);
+        assertThatThrownBy(() -> failing.put(Kind.RECIPE, RECIPE)).isSameAs(full);
         assertThat(stores.artifacts().storageKey(SHA256)).isEmpty();
     }
 
     @Test
     void passesOnThatStorageFails() {
-        inFolder().put(RECIPE);
+        inFolder().put(Kind.RECIPE, RECIPE);
         StorageException away = new StorageException("the bucket is away", null);
 
         assertThat(refusal(RecipeContents.open(Storage.of(new Failing(away)), stores)))
@@ -166,9 +167,9 @@ class RecipeContentsTest {
     @Test
     void refusesAHashThatNobodyStored() {
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> inDatabase().get(SHA256));
+                .isThrownBy(() -> inDatabase().get(Kind.RECIPE, SHA256));
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> inFolder().get(SHA256));
+                .isThrownBy(() -> inFolder().get(Kind.RECIPE, SHA256));
     }
 
     private record Failing(StorageException failure) implements ObjectStore {

@@ -12,22 +12,48 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes pixels as PNG, without loss. */
-final class PngFile {
-    private PngFile() {}
+/** Writes pixels as a file of a picture format. */
+public final class ImageFile {
+    private ImageFile() {}
 
-    static byte[] of(PixelImage picture) {
+    /** A PNG, without loss. */
+    static byte[] png(PixelImage picture) {
+        return write(PictureFormat.PNG, picture, 1);
+    }
+
+    /**
+     * A JPEG.
+     *
+     * @param picture of 8 bits a sample
+     * @param quality 0 to 1
+     */
+    public static byte[] jpeg(PixelImage picture, float quality) {
+        if (picture.bitDepth() != 8) {
+            throw new IllegalArgumentException("a JPEG has 8 bits a sample, but this is a " + picture);
+        }
+        return write(PictureFormat.JPEG, picture, quality);
+    }
+
+    private static byte[] write(PictureFormat format, PixelImage picture, float quality) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = null;
         try (var output = new MemoryCacheImageOutputStream(bytes)) {
-            writer = PictureFormat.newPngWriter();
+            writer = format.newWriter();
             writer.setOutput(output);
-            writer.write(image(picture));
+            ImageWriteParam options = writer.getDefaultWriteParam();
+            if (format == PictureFormat.JPEG) {
+                options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                options.setCompressionQuality(quality);
+            }
+            writer.write(null, new IIOImage(image(picture), null, null), options);
         } catch (IOException e) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "the picture cannot be written as PNG: " + e, e);
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE, "the picture cannot be written as " + format + ": " + e, e);
         } finally {
             if (writer != null) {
                 writer.dispose();

@@ -1,0 +1,75 @@
+package io.defectsdk.core.internal.deployment;
+
+import io.defectsdk.core.internal.picture.DecodedPicture;
+import io.defectsdk.core.internal.picture.ImageFile;
+import io.defectsdk.core.internal.picture.Reduction;
+import io.defectsdk.core.internal.recipe.OkView;
+import io.defectsdk.core.internal.recipe.OkViews;
+import io.defectsdk.inspection.Box;
+import io.defectsdk.inspection.PixelImage;
+
+/**
+ * Makes OK pictures small: as large as the backbone sees them, their aspect kept. Where that takes more than a picture's share of the
+ * bytes that a recipe's views have, smaller. Immutable.
+ */
+final class OkViewMaker {
+    private static final float QUALITY = 0.9f;
+
+    /** More than any JPEG of this quality takes, so that a few pictures are not given room that they cannot use. */
+    private static final long BYTES_OF_PIXEL = 2;
+
+    /** A JPEG holds no longer side than 65,500; a panorama needs no longer one than this. */
+    private static final int LONGEST_SIDE = 16_384;
+
+    /** Shorter than this a side is not made, whatever it takes: nothing could be told. */
+    private static final int SHORTEST_SIDE = 32;
+
+    /** A view that is too large is made so much smaller, again and again: half its pixels. */
+    private static final double SHRINK = Math.sqrt(0.5);
+
+    private final int inputSize;
+    private final long share;
+
+    /**
+     * For a fit.
+     *
+     * @param inputSize side of the square that the backbone sees
+     * @param pictures of the fit
+     */
+    OkViewMaker(int inputSize, int pictures) {
+        this.inputSize = inputSize;
+        this.share = share(inputSize, pictures);
+    }
+
+    /** Bytes that the views of so many pictures take at most, but for those that cannot be made any smaller. */
+    static long most(int inputSize, long pictures) {
+        return pictures * share(inputSize, pictures);
+    }
+
+    private static long share(int inputSize, long pictures) {
+        return Math.min(OkViews.MAX_BYTES / pictures, BYTES_OF_PIXEL * inputSize * inputSize);
+    }
+
+    /** The view of a picture that has this index among the pictures of the fit. */
+    OkView of(int index, DecodedPicture picture) {
+        PixelImage pixels = picture.pixels();
+        int width = pixels.width();
+        int height = pixels.height();
+        double scale = Math.min(
+                1,
+                Math.min((double) inputSize / Math.min(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
+        byte[] jpeg = jpeg(pixels, scale);
+        while (jpeg.length > share && scale * Math.min(width, height) * SHRINK >= SHORTEST_SIDE) {
+            scale *= SHRINK;
+            jpeg = jpeg(pixels, scale);
+        }
+        return new OkView(index, picture.name(), width, height, jpeg);
+    }
+
+    private static byte[] jpeg(PixelImage pixels, double scale) {
+        Box whole = new Box(0, 0, pixels.width(), pixels.height());
+        int width = Math.max(1, (int) Math.round(scale * pixels.width()));
+        int height = Math.max(1, (int) Math.round(scale * pixels.height()));
+        return ImageFile.jpeg(Reduction.of(pixels, whole, width, height), QUALITY);
+    }
+}

@@ -1,0 +1,76 @@
+package io.defectsdk.core.internal.recipe;
+
+import io.defectsdk.core.internal.patchcore.MemoryBank;
+import java.nio.ByteBuffer;
+
+/**
+ * A memory bank as bytes: vectors (int32), dimension (int32), pictures and patches that the vectors came from (each {@code int32
+ * [vectors]}), values ({@code float32 [vectors, dimension]}, row-major); numbers in the order of bytes of the buffer.
+ */
+final class BankBlock {
+    /** Far above any backbone's. */
+    private static final int MAX_DIMENSION = 1 << 16;
+
+    private static final int HEAD = 2 * Integer.BYTES;
+
+    private BankBlock() {}
+
+    /** Bytes that a bank takes. */
+    static int size(MemoryBank bank) {
+        return Math.toIntExact(HEAD + body(bank.count(), bank.dimension()));
+    }
+
+    private static long body(int count, int dimension) {
+        return (long) Integer.BYTES * count * (2 + dimension);
+    }
+
+    static void write(MemoryBank bank, ByteBuffer to) {
+        to.putInt(bank.count()).putInt(bank.dimension());
+        putInts(bank.pictures(), to);
+        putInts(bank.patches(), to);
+        float[] vectors = bank.vectors();
+        to.asFloatBuffer().put(vectors);
+        to.position(to.position() + Float.BYTES * vectors.length);
+    }
+
+    private static void putInts(int[] values, ByteBuffer to) {
+        to.asIntBuffer().put(values);
+        to.position(to.position() + Integer.BYTES * values.length);
+    }
+
+    /**
+     * Reads a bank; memory is taken for what is there alone.
+     *
+     * @param okPictures that its vectors may come from
+     * @throws java.nio.BufferUnderflowException if even its head is cut off
+     * @throws IllegalArgumentException if it is damaged, saying how
+     */
+    static MemoryBank read(ByteBuffer from, int okPictures) {
+        int count = from.getInt();
+        int dimension = from.getInt();
+        boolean sane = count > 0 && dimension > 0 && dimension <= MAX_DIMENSION;
+        if (!sane || body(count, dimension) > from.remaining()) {
+            throw new IllegalArgumentException("its bank says " + count + " vectors of " + dimension
+                    + " dimensions, but " + from.remaining() + " bytes follow");
+        }
+        int[] pictures = ints(count, from);
+        int[] patches = ints(count, from);
+        float[] vectors = new float[count * dimension];
+        from.asFloatBuffer().get(vectors);
+        from.position(from.position() + Float.BYTES * vectors.length);
+        for (int picture : pictures) {
+            if (picture >= okPictures) {
+                throw new IllegalArgumentException(
+                        "a vector of its bank comes from picture " + picture + " of " + okPictures);
+            }
+        }
+        return new MemoryBank(dimension, vectors, pictures, patches);
+    }
+
+    private static int[] ints(int count, ByteBuffer from) {
+        int[] values = new int[count];
+        from.asIntBuffer().get(values);
+        from.position(from.position() + Integer.BYTES * count);
+        return values;
+    }
+}
