@@ -9,6 +9,7 @@ import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.patchcore.PatchSample;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.inspection.Picture;
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
@@ -84,7 +85,7 @@ public class CoresetBenchmark {
                 all.add(PatchEmbedder.embed(backbone.extract(
                         decoder.decode(picture).pixels(),
                         INPUT_SIZE,
-                        backbone.backbone().defaultLayers())));
+                        backbone.backbone().defaultLayers()), PatchEmbedding.MEAN));
             }
             patches = all.sample();
         }

@@ -9,6 +9,7 @@ import io.defectsdk.core.internal.patchcore.Neighbours;
 import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
@@ -67,7 +68,8 @@ public class SearchBenchmark {
                 .open(ModelStore.packaged(), List.of(), threads);
         index = new BankIndex(bank, models::integerMatrix);
         pictures = IntStream.range(0, 8)
-                .mapToObj(i -> PatchEmbedder.embed(List.of(new FeatureMap(152, 32, 32, values(random, 152 * 1024)))))
+                .mapToObj(i -> PatchEmbedder.embed(
+                        List.of(new FeatureMap(152, 32, 32, values(random, 152 * 1024))), PatchEmbedding.MEAN))
                 .toList();
     }
 

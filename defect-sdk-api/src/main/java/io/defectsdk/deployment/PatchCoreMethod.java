@@ -10,10 +10,11 @@ import java.util.List;
  * @param backbone id of the backbone
  * @param backboneSha256 hash of the backbone's file
  * @param layers whose features are joined, shallowest first
- * @param inputSize side in pixels of the square that the backbone sees
+ * @param inputSizes sides in pixels of the squares that the backbone sees the picture in, one after the other; the patches of all of them
+ *     share one memory bank, and the map, the mean of one a size, has the first's resolution
  * @param preprocessing what is done to pixels first
- * @param cropFrom 0: the whole picture is resized to that square; else the picture is resized so that its shorter side has this many
- *     pixels, and the square is cut out of its middle
+ * @param cropFrom 0: the whole picture is resized to each square; else the picture is resized so that its shorter side has this many
+ *     pixels, and the first square is cut out of its middle; for other squares larger or smaller in proportion
  * @param embedding how feature maps become patch embeddings
  * @param map how patch scores become an anomaly map
  * @param score how a picture's score follows from its patches
@@ -23,26 +24,30 @@ public record PatchCoreMethod(
         String backbone,
         String backboneSha256,
         List<String> layers,
-        int inputSize,
+        List<Integer> inputSizes,
         Preprocessing preprocessing,
         int cropFrom,
         PatchEmbedding embedding,
         MapRule map,
         ScoreRule score,
         InspectionScope scope) {
-    /** Copies the layers. */
+    /** Copies the lists. */
     public PatchCoreMethod {
         layers = List.copyOf(layers);
+        inputSizes = List.copyOf(inputSizes);
+        if (inputSizes.isEmpty()) {
+            throw new IllegalArgumentException("a method needs at least one input size");
+        }
     }
 
-    /** With the settings of {@link PatchCorePreset#DEFAULT} for the rest. */
+    /** With the settings of {@link PatchCorePreset#DEFAULT} for the rest, seen at one size. */
     public PatchCoreMethod(
             String backbone, String backboneSha256, List<String> layers, int inputSize, Preprocessing preprocessing) {
         this(
                 backbone,
                 backboneSha256,
                 layers,
-                inputSize,
+                List.of(inputSize),
                 preprocessing,
                 PatchCorePreset.DEFAULT.cropFrom(inputSize),
                 PatchCorePreset.DEFAULT.embedding(),
@@ -51,27 +56,8 @@ public record PatchCoreMethod(
                 InspectionScope.EVERYTHING);
     }
 
-    /** Of which everything in the picture counts. */
-    public PatchCoreMethod(
-            String backbone,
-            String backboneSha256,
-            List<String> layers,
-            int inputSize,
-            Preprocessing preprocessing,
-            int cropFrom,
-            PatchEmbedding embedding,
-            MapRule map,
-            ScoreRule score) {
-        this(
-                backbone,
-                backboneSha256,
-                layers,
-                inputSize,
-                preprocessing,
-                cropFrom,
-                embedding,
-                map,
-                score,
-                InspectionScope.EVERYTHING);
+    /** Side in pixels of the first square, and so of the map. */
+    public int inputSize() {
+        return inputSizes.get(0);
     }
 }

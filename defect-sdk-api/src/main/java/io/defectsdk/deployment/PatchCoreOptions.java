@@ -18,7 +18,7 @@ public final class PatchCoreOptions {
     private final PatchCorePreset preset;
     private final @Nullable String backbone;
     private final List<String> layers;
-    private final @Nullable Integer inputSize;
+    private final List<Integer> inputSizes;
     private final @Nullable BankSize bankSize;
     private final double falseRejectRate;
     private final double reviewRate;
@@ -33,7 +33,7 @@ public final class PatchCoreOptions {
         this.preset = builder.preset;
         this.backbone = builder.backbone;
         this.layers = builder.layers;
-        this.inputSize = builder.inputSize;
+        this.inputSizes = builder.inputSizes;
         this.bankSize = builder.bankSize;
         this.falseRejectRate = builder.falseRejectRate;
         this.reviewRate = builder.reviewRate;
@@ -61,7 +61,7 @@ public final class PatchCoreOptions {
         builder.preset = preset;
         builder.backbone = backbone;
         builder.layers = layers;
-        builder.inputSize = inputSize;
+        builder.inputSizes = inputSizes;
         builder.bankSize = bankSize;
         builder.falseRejectRate = falseRejectRate;
         builder.reviewRate = reviewRate;
@@ -91,9 +91,11 @@ public final class PatchCoreOptions {
         return layers;
     }
 
-    /** Side in pixels of the square that the backbone sees; the preset's unless set: 256 for the default. */
-    public int inputSize() {
-        return inputSize != null ? inputSize : preset.inputSize();
+    /**
+     * Sides in pixels of the squares that the backbone sees the picture in; the preset's unless set: 256 and 384 for the default.
+     */
+    public List<Integer> inputSizes() {
+        return inputSizes.isEmpty() ? preset.inputSizes() : inputSizes;
     }
 
     /** Size of the memory bank; the preset's unless set: 2,000 vectors for the default. */
@@ -149,7 +151,7 @@ public final class PatchCoreOptions {
         private PatchCorePreset preset = PatchCorePreset.DEFAULT;
         private @Nullable String backbone;
         private List<String> layers = List.of();
-        private @Nullable Integer inputSize;
+        private List<Integer> inputSizes = List.of();
         private @Nullable BankSize bankSize;
         private double falseRejectRate = 0.01;
         private double reviewRate = 0.05;
@@ -191,9 +193,24 @@ public final class PatchCoreOptions {
             return this;
         }
 
-        /** Side in pixels of the square that the backbone sees, 32 to 2,048; backbones ask for a multiple of 32 as a rule. */
+        /** The picture is seen at one size: {@code inputSizes(List.of(pixels))}. */
         public Builder inputSize(int pixels) {
-            this.inputSize = Checks.inRange(pixels, "inputSize", 32, 2_048);
+            return inputSizes(List.of(pixels));
+        }
+
+        /**
+         * Sides in pixels of the squares that the backbone sees the picture in, one to four different ones, each 32 to 2,048; backbones
+         * ask for a multiple of 32 as a rule. Large ones show small defects, small ones show more of the part around each patch, and so
+         * what is missing or misplaced. The map has the first's resolution. An inspection takes the sum of their times.
+         */
+        public Builder inputSizes(List<Integer> pixels) {
+            List<Integer> copy = List.copyOf(pixels);
+            Checks.inRange(copy.size(), "the number of inputSizes", 1, 4);
+            copy.forEach(side -> Checks.inRange(side, "inputSize", 32, 2_048));
+            if (Set.copyOf(copy).size() != copy.size()) {
+                throw new IllegalArgumentException("each input size is given once, but inputSizes is " + copy);
+            }
+            this.inputSizes = copy;
             return this;
         }
 

@@ -1,5 +1,7 @@
 package io.defectsdk.deployment;
 
+import java.util.List;
+
 /**
  * A name for settings of PatchCore. What is recorded in a recipe are the settings ({@link PatchCoreMethod}), so that a recipe stays what
  * it is when a later release changes a preset. The layers are the backbone's default ones in each.
@@ -8,17 +10,40 @@ package io.defectsdk.deployment;
  * projection: the bank then covers the OK patches more closely, and does not depend on what was drawn beyond the first vector.
  */
 public enum PatchCorePreset {
-    /** What this SDK recommends. */
-    DEFAULT(256, false, BankSize.vectors(2_000), PatchEmbedding.MEAN, MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM),
+    /**
+     * What this SDK recommends: the picture seen at 256 and at 384 pixels, patches on the deepest layer's grid, the maximum of the map
+     * as score.
+     */
+    DEFAULT(
+            List.of(256, 384),
+            false,
+            BankSize.vectors(2_000),
+            PatchEmbedding.COARSE_MEAN,
+            MapRule.BILINEAR,
+            ScoreRule.MAP_MAXIMUM),
     /** As anomalib 2.6 does: whole picture at 256 pixels, a bank of 10 %, score reweighted with nine neighbours. */
-    ANOMALIB(256, false, BankSize.ratio(0.1), PatchEmbedding.MEAN, MapRule.NEAREST, ScoreRule.REWEIGHTED),
+    ANOMALIB(
+            List.of(256),
+            false,
+            BankSize.ratio(0.1),
+            PatchEmbedding.MEAN,
+            MapRule.NEAREST,
+            ScoreRule.REWEIGHTED),
     /**
      * As the authors' code (amazon-science/patchcore-inspection) does: resized to 256 pixels and cropped to the central 224, a bank of
      * 10 %, score and map of squared distances. What the crop leaves out is not looked at: its map is 0.
      */
-    OFFICIAL(224, true, BankSize.ratio(0.1), PatchEmbedding.ADAPTIVE, MapRule.SQUARED, ScoreRule.PATCH_MAXIMUM);
+    OFFICIAL(
+            List.of(224),
+            true,
+            BankSize.ratio(0.1),
+            PatchEmbedding.ADAPTIVE,
+            MapRule.SQUARED,
+            ScoreRule.PATCH_MAXIMUM);
 
-    private final int inputSize;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<Integer> inputSizes;
+
     private final boolean cropped;
 
     @SuppressWarnings("ImmutableEnumChecker") // every kind of size is a record of a number
@@ -29,8 +54,13 @@ public enum PatchCorePreset {
     private final ScoreRule score;
 
     PatchCorePreset(
-            int inputSize, boolean cropped, BankSize bankSize, PatchEmbedding embedding, MapRule map, ScoreRule score) {
-        this.inputSize = inputSize;
+            List<Integer> inputSizes,
+            boolean cropped,
+            BankSize bankSize,
+            PatchEmbedding embedding,
+            MapRule map,
+            ScoreRule score) {
+        this.inputSizes = inputSizes;
         this.cropped = cropped;
         this.bankSize = bankSize;
         this.embedding = embedding;
@@ -38,9 +68,9 @@ public enum PatchCorePreset {
         this.score = score;
     }
 
-    /** Side in pixels of what the backbone sees. */
-    public int inputSize() {
-        return inputSize;
+    /** Sides in pixels of the squares that the backbone sees the picture in; the map has the first's resolution. */
+    public List<Integer> inputSizes() {
+        return inputSizes;
     }
 
     /**

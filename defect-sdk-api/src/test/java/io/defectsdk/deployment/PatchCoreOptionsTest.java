@@ -21,7 +21,7 @@ class PatchCoreOptionsTest {
 
         assertThat(options.backbone()).isEmpty();
         assertThat(options.layers()).isEmpty();
-        assertThat(options.inputSize()).isEqualTo(256);
+        assertThat(options.inputSizes()).containsExactly(256, 384);
         assertThat(options.bankSize()).isEqualTo(BankSize.vectors(2_000));
         assertThat(options.falseRejectRate()).isEqualTo(0.01);
         assertThat(options.reviewRate()).isEqualTo(0.05);
@@ -35,7 +35,7 @@ class PatchCoreOptionsTest {
         PatchCoreOptions options = PatchCoreOptions.builder()
                 .backbone("resnet18")
                 .layers(layers)
-                .inputSize(320)
+                .inputSizes(List.of(320, 224))
                 .bankSize(BankSize.ratio(0.1))
                 .rates(0.02, 0.2)
                 .patchMemory(1L << 30)
@@ -52,13 +52,29 @@ class PatchCoreOptionsTest {
     }
 
     @Test
+    void refusesInputSizesThatSayNothing() {
+        PatchCoreOptions.Builder builder = PatchCoreOptions.builder().inputSize(64);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.inputSizes(List.of()))
+                .withMessageContaining("the number of inputSizes must be 1 to 4, but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.inputSizes(List.of(256, 256)))
+                .withMessageContaining("[256, 256]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.inputSizes(List.of(256, 16)))
+                .withMessageContaining("16");
+        assertThat(builder.build().inputSizes()).containsExactly(64);
+    }
+
+    @Test
     void buildsASnapshot() {
         PatchCoreOptions.Builder builder = PatchCoreOptions.builder();
         PatchCoreOptions first = builder.seed(1).build();
         builder.seed(2).inputSize(64);
 
         assertThat(first.seed()).isOne();
-        assertThat(first.inputSize()).isEqualTo(256);
+        assertThat(first.inputSizes()).containsExactly(256, 384);
     }
 
     @Test

@@ -15,7 +15,7 @@ class PatchCorePresetTest {
         PatchCoreOptions options = PatchCoreOptions.builder().preset(preset).build();
 
         assertThat(options.preset()).isEqualTo(preset);
-        assertThat(options.inputSize()).isEqualTo(preset.inputSize());
+        assertThat(options.inputSizes()).isEqualTo(preset.inputSizes());
         assertThat(options.bankSize()).isEqualTo(preset.bankSize());
     }
 
@@ -28,7 +28,7 @@ class PatchCorePresetTest {
                 .bankSize(BankSize.vectors(7))
                 .build();
 
-        assertThat(options.inputSize()).isEqualTo(320);
+        assertThat(options.inputSizes()).containsExactly(320);
         assertThat(options.bankSize()).isEqualTo(BankSize.vectors(7));
         assertThat(options.toBuilder().build()).usingRecursiveComparison().isEqualTo(options);
     }
@@ -39,7 +39,7 @@ class PatchCorePresetTest {
                 .preset(PatchCorePreset.OFFICIAL)
                 .build();
 
-        assertThat(options.inputSize()).isEqualTo(224);
+        assertThat(options.inputSizes()).containsExactly(224);
         assertThat(options.bankSize()).isEqualTo(BankSize.ratio(0.1));
         assertThatNullPointerException()
                 .isThrownBy(() -> PatchCoreOptions.builder().preset(null));

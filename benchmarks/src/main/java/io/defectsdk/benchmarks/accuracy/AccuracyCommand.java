@@ -115,7 +115,7 @@ public final class AccuracyCommand {
                 AccuracyOptions.nameOf(options.preset()),
                 options.backbone().map(Path::toString).orElse("packaged"),
                 options.layers(),
-                patchCore.inputSize(),
+                patchCore.inputSizes(),
                 bank(patchCore.bankSize()),
                 options.okLimit().isPresent() ? options.okLimit().getAsInt() : null,
                 options.seed(),

@@ -51,7 +51,7 @@ record AccuracyOptions(
               --preset NAME    default, anomalib or official; default: default
               --backbone FILE  an ONNX or TorchScript file with its manifest.json beside it; default: packaged
               --layers A,B     layers to join, shallowest first; default: the backbone's own choice
-              --size N         side in pixels of the square that the backbone sees; default: the preset's
+              --size N         side in pixels of the one square that the backbone sees; default: the preset's
               --bank N         vectors in the memory bank, or with a point (0.1) a share of all patches;
                                default: the preset's
               --ok-limit N     teach with N of the OK pictures, drawn by the seed; default: all

@@ -32,7 +32,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
      * @param preset names what the others do not set
      * @param backbone a model file, or {@code packaged}
      * @param layers empty: the backbone's own choice
-     * @param size input size in pixels
+     * @param sizes sides in pixels of the squares that the backbone sees
      * @param bank a share of all patches, or a number of vectors
      * @param okLimit null: all
      * @param seed draws the OK pictures, and the coreset's first vector
@@ -46,7 +46,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
             String preset,
             String backbone,
             List<String> layers,
-            int size,
+            List<Integer> sizes,
             Object bank,
             @Nullable Integer okLimit,
             long seed,

@@ -10,6 +10,7 @@ import io.defectsdk.core.internal.patchcore.CoresetFolds;
 import io.defectsdk.core.internal.patchcore.CrossFit;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.inspection.Preprocessing;
@@ -104,8 +105,13 @@ public final class CalibrationCommand {
                     extractor.backbone().id(),
                     extractor.backbone().sha256(),
                     extractor.backbone().defaultLayers(),
-                    PatchCorePreset.DEFAULT.inputSize(),
-                    Preprocessing.NONE));
+                    PatchCorePreset.DEFAULT.inputSizes(),
+                    Preprocessing.NONE,
+                    0,
+                    PatchCorePreset.DEFAULT.embedding(),
+                    PatchCorePreset.DEFAULT.map(),
+                    PatchCorePreset.DEFAULT.score(),
+                    InspectionScope.EVERYTHING));
             CoresetFolds.Settings settings = new CoresetFolds.Settings(
                     BankSize.vectors(options.bank()), options.seed(), steps, models::integerMatrix, parallel);
             out.println("category              taught unseen splits   asked expected     got   95 % interval   held"

@@ -52,7 +52,7 @@ final class EmbeddedPictures {
         this.hashes = List.copyOf(hashes);
         this.views = List.copyOf(views);
         this.patches = patches;
-        this.counted = new PatchCoreSteps(embedding.method()).counted(shape.height(), shape.width());
+        this.counted = new PatchCoreSteps(embedding.method()).counted(shape.shapes());
         this.each = shape.count();
         this.countedEach = (int) IntStream.range(0, each).filter(counted).count();
     }

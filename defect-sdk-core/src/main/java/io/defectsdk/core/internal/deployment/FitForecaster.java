@@ -59,7 +59,7 @@ final class FitForecaster {
     FitForecast of(List<Supplier<Picture>> okPictures) {
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
-        OkViewMaker views = new OkViewMaker(embedding.method().inputSize(), okPictures.size());
+        OkViewMaker views = new OkViewMaker(embedding.method(), okPictures.size());
         long viewBytes = 0;
         for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {
             Picture picture = okPictures.get(spread(i, okPictures.size())).get();

@@ -10,7 +10,7 @@ import io.defectsdk.deployment.PatchCoreOptions;
  *
  * @param heap of this JVM, in bytes
  * @param patchMemory bytes that the options allow for patch embeddings
- * @param inputSize side in pixels of the square that the backbone sees
+ * @param inputSize side in pixels of the largest square that the backbone sees
  */
 record FitMemory(long heap, long patchMemory, int inputSize) {
     /** Share of the heap that a fit may take. */
@@ -30,7 +30,7 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
 
     /** Of this JVM. */
     static FitMemory of(PatchCoreOptions options) {
-        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), options.inputSize());
+        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.largest(options.inputSizes()));
     }
 
     /**

@@ -5,8 +5,11 @@ import io.defectsdk.core.internal.picture.ImageFile;
 import io.defectsdk.core.internal.picture.Reduction;
 import io.defectsdk.core.internal.recipe.OkView;
 import io.defectsdk.core.internal.recipe.OkViews;
+import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.PixelImage;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Makes OK pictures small: as large as the backbone sees them, their aspect kept. Where that takes more than a picture's share of the
@@ -33,12 +36,17 @@ final class OkViewMaker {
     /**
      * For a fit.
      *
-     * @param inputSize side of the square that the backbone sees
+     * @param method says how large the backbone sees them
      * @param pictures of the fit
      */
-    OkViewMaker(int inputSize, int pictures) {
-        this.inputSize = inputSize;
+    OkViewMaker(PatchCoreMethod method, int pictures) {
+        this.inputSize = largest(method.inputSizes());
         this.share = share(inputSize, pictures);
+    }
+
+    /** The side of the largest square that the backbone sees. */
+    static int largest(List<Integer> inputSizes) {
+        return Collections.max(inputSizes);
     }
 
     /** Bytes that the views of so many pictures take at most, but for those that cannot be made any smaller. */

@@ -71,7 +71,7 @@ final class PictureReading {
         this.seed = seed;
         this.progress = progress;
         this.first = first;
-        this.viewMaker = new OkViewMaker(embedding.method().inputSize(), okPictures.size());
+        this.viewMaker = new OkViewMaker(embedding.method(), okPictures.size());
     }
 
     EmbeddedPictures read() {
@@ -133,10 +133,10 @@ final class PictureReading {
 
     /** Before the others are read: an area may be narrower than what is looked at of a patch. */
     private void requireAreaOnGrid(PatchGrid grid) {
-        IntPredicate counted = new PatchCoreSteps(embedding.method()).counted(grid.height(), grid.width());
+        IntPredicate counted = new PatchCoreSteps(embedding.method()).counted(grid.shapes());
         if (IntStream.range(0, grid.count()).noneMatch(counted)) {
-            throw failed("the area to look at is so small that it meets none of the " + grid.width() + "x"
-                    + grid.height() + " patches of a picture: make it larger, or inputSize");
+            throw failed("the area to look at is so small that it meets none of the " + grid.count()
+                    + " patches of a picture: make it larger, or inputSize");
         }
     }
 

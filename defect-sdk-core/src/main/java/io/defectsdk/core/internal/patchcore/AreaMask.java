@@ -1,26 +1,26 @@
 package io.defectsdk.core.internal.patchcore;
 
 import io.defectsdk.inspection.InspectionArea;
+import java.util.List;
 
-/** An {@link InspectionArea} on the patch grid and at input resolution. Not changed after it was made. */
+/** An {@link InspectionArea} on the patch grids and at map resolution. Not changed after it was made. */
 final class AreaMask {
     /** A patch's cell is looked at in this many rows and columns of points. */
     private static final int POINTS = 8;
 
-    /** And an input pixel in this many, so that no narrow strip falls between their centres. */
+    /** And a pixel of the map in this many, so that no narrow strip falls between their centres. */
     private static final int POINTS_OF_PIXEL = 2;
 
     private final float[] weights;
     private final boolean[] inside;
 
-    AreaMask(InspectionArea area, int height, int width, int size) {
-        weights = new float[height * width];
+    AreaMask(InspectionArea area, List<PatchGrid.Shape> shapes, int size) {
+        weights = new float[shapes.stream().mapToInt(PatchGrid.Shape::count).sum()];
         inside = new boolean[size * size];
-        for (int y = 0; y < height * POINTS; y++) {
-            boolean[] row = area.row((y + 0.5) / (height * POINTS), width * POINTS);
-            for (int x = 0; x < row.length; x++) {
-                weights[y / POINTS * width + x / POINTS] += row[x] ? 1f / (POINTS * POINTS) : 0;
-            }
+        int first = 0;
+        for (PatchGrid.Shape shape : shapes) {
+            weigh(area, shape, first);
+            first += shape.count();
         }
         for (int y = 0; y < size * POINTS_OF_PIXEL; y++) {
             boolean[] row = area.row((y + 0.5) / (size * POINTS_OF_PIXEL), size * POINTS_OF_PIXEL);
@@ -30,17 +30,26 @@ final class AreaMask {
         }
     }
 
+    private void weigh(InspectionArea area, PatchGrid.Shape shape, int first) {
+        for (int y = 0; y < shape.height() * POINTS; y++) {
+            boolean[] row = area.row((y + 0.5) / (shape.height() * POINTS), shape.width() * POINTS);
+            for (int x = 0; x < row.length; x++) {
+                weights[first + y / POINTS * shape.width() + x / POINTS] += row[x] ? 1f / (POINTS * POINTS) : 0;
+            }
+        }
+    }
+
     /** How much of a patch's cell lies in the area: 0 to 1; 0: the patch counts nothing. */
     float weight(int patch) {
         return weights[patch];
     }
 
-    /** Whether some of an input pixel lies in the area. */
+    /** Whether some of a pixel of the map lies in the area. */
     boolean inside(int pixel) {
         return inside[pixel];
     }
 
-    /** The weights themselves, {@code [height, width]}; not to be changed. */
+    /** The weights themselves, grid after grid; not to be changed. */
     float[] weights() {
         return weights;
     }

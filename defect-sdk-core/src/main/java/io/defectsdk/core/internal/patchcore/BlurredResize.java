@@ -35,30 +35,35 @@ final class BlurredResize {
         return kernel;
     }
 
-    /** From a plane {@code [height, width]} to one of {@code [size, size]}, row-major both. */
-    float[] apply(float[] plane) {
+    /**
+     * From a plane {@code [height, width]} to one of {@code [size, size]}, row-major both.
+     *
+     * @param from holds the plane from {@code offset} on
+     * @param share of the result that is added to {@code out}
+     */
+    void add(float[] from, int offset, float share, float[] out) {
         int size = columns.weights.length;
         float[][] wide = new float[rows.from][size];
         for (int y = 0; y < rows.from; y++) {
             for (int x = 0; x < size; x++) {
-                int first = y * columns.from + columns.first[x];
+                int first = offset + y * columns.from + columns.first[x];
                 float sum = 0;
                 for (int tap = 0; tap < columns.weights[x].length; tap++) {
-                    sum += columns.weights[x][tap] * plane[first + tap];
+                    sum += columns.weights[x][tap] * from[first + tap];
                 }
                 wide[y][x] = sum;
             }
         }
-        float[] out = new float[size * size];
         float[] line = new float[size];
         for (int y = 0; y < size; y++) {
             Arrays.fill(line, 0);
             for (int tap = 0; tap < rows.weights[y].length; tap++) {
                 addWeighted(wide[rows.first[y] + tap], rows.weights[y][tap], line);
             }
-            System.arraycopy(line, 0, out, y * size, size);
+            for (int x = 0; x < size; x++) {
+                out[y * size + x] += share * line[x];
+            }
         }
-        return out;
     }
 
     private static void addWeighted(float[] row, float weight, float[] line) {

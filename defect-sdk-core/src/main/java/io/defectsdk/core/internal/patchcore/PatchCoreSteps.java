@@ -22,15 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatchCoreSteps {
     private final PatchCoreMethod method;
-    private final InputView view;
+    private final List<InputView> views;
 
-    /** Of the grid that was last seen; a backbone gives the same one for every picture. */
+    /** Of the grids that were last seen; a backbone gives the same ones for every picture. */
     private volatile @Nullable ScoreMapper mapper;
 
     /** Of a method. */
     public PatchCoreSteps(PatchCoreMethod method) {
         this.method = method;
-        this.view = new InputView(method.inputSize(), method.cropFrom());
+        this.views = method.inputSizes().stream()
+                .map(size -> new InputView(size, cropFrom(method, size)))
+                .toList();
+    }
+
+    /** In proportion, so that each size sees the same part of the picture. */
+    private static int cropFrom(PatchCoreMethod method, int size) {
+        return (int) Math.round((double) method.cropFrom() * size / method.inputSize());
     }
 
     /**
@@ -41,24 +48,28 @@ public final class PatchCoreSteps {
      */
     public record Scores(ScoreMap map, float score) {}
 
-    /** What the backbone makes of a picture, one map a layer; the picture's preprocessing is done. */
-    public List<FeatureMap> features(FeatureExtractor extractor, PixelImage picture) {
-        return extractor.extract(picture, view, method.layers());
+    /** What the backbone makes of a picture, for each input size one map a layer; the picture's preprocessing is done. */
+    public List<List<FeatureMap>> features(FeatureExtractor extractor, PixelImage picture) {
+        return views.stream()
+                .map(view -> extractor.extract(picture, view, method.layers()))
+                .toList();
     }
 
     /** Patch embeddings. */
-    public PatchGrid patches(List<FeatureMap> features) {
-        return PatchEmbedder.embed(features, method.embedding());
+    public PatchGrid patches(List<List<FeatureMap>> features) {
+        return PatchGrid.joined(features.stream()
+                .map(maps -> PatchEmbedder.embed(maps, method.embedding()))
+                .toList());
     }
 
     /** Patch embeddings of a picture. */
-    public PatchGrid patches(List<FeatureMap> features, PixelImage picture) {
+    public PatchGrid patches(List<List<FeatureMap>> features, PixelImage picture) {
         return patches(features).ofPicture((long) picture.width() * picture.height());
     }
 
-    /** Which patches of a grid lie in the recipe's area, all or in part; the others are not taught. */
-    public IntPredicate counted(int height, int width) {
-        return mapper(height, width)::counted;
+    /** Which patches of these grids lie in the recipe's area, all or in part; the others are not taught. */
+    public IntPredicate counted(List<PatchGrid.Shape> shapes) {
+        return mapper(shapes)::counted;
     }
 
     private InspectionArea area() {
@@ -72,15 +83,15 @@ public final class PatchCoreSteps {
      * @throws PictureException if the picture is too small to hold the recipe's minimum defect
      */
     public Scores scores(PatchGrid patches, Neighbours nearest, MemoryBank bank, Parallel parallel) {
-        ScoreMapper mapper = mapper(patches.height(), patches.width());
+        ScoreMapper mapper = mapper(patches.shapes());
         ScoreMap map = mapper.map(nearest.squaredDistances());
         return new Scores(map, score(map, mapper, patches, nearest, bank, parallel));
     }
 
-    private ScoreMapper mapper(int height, int width) {
+    private ScoreMapper mapper(List<PatchGrid.Shape> shapes) {
         ScoreMapper known = mapper;
-        if (known == null || !known.fits(height, width)) {
-            known = new ScoreMapper(height, width, method.inputSize(), method.map(), area());
+        if (known == null || !known.fits(shapes)) {
+            known = new ScoreMapper(shapes, method.inputSize(), method.map(), area());
             mapper = known;
         }
         return known;
@@ -134,7 +145,7 @@ public final class PatchCoreSteps {
 
     /** The map in a picture's own pixels; 0 where the backbone did not look. */
     public AnomalyMap map(ScoreMap map, int width, int height) {
-        InputView.Placement square = view.of(width, height);
+        InputView.Placement square = views.get(0).of(width, height);
         float[] values = map.values();
         if (square.width() != map.size() || square.height() != map.size()) {
             values = new float[square.width() * square.height()];

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Turns a backbone's feature maps into patch embeddings as anomalib's PatchCore does (Roth et al., Towards Total Recall in
  * Industrial Anomaly Detection, CVPR 2022, section 3.1): each layer is averaged over 3×3 neighbourhoods (stride 1, the
- * zero padding counted), deeper layers are brought to the first layer's grid (bilinear, half-pixel centres), and the
+ * zero padding counted), all layers are brought to one grid (larger: bilinear, half-pixel centres; smaller: the mean of each cell), and the
  * channels are joined.
  */
 public final class PatchEmbedder {
@@ -16,32 +16,31 @@ public final class PatchEmbedder {
 
     private PatchEmbedder() {}
 
-    /** The embeddings of one picture by a given rule; the first map sets the grid. */
+    /** The embeddings of one picture by a given rule; the maps are in the order of their depth. */
     public static PatchGrid embed(List<FeatureMap> maps, PatchEmbedding rule) {
         return switch (rule) {
-            case MEAN -> embed(maps);
+            case MEAN -> embed(maps, maps.get(0), PlaneResize::new);
+            case COARSE_MEAN -> embed(maps, maps.get(maps.size() - 1), PlaneMean::new);
             case ADAPTIVE -> AdaptiveEmbedder.embed(maps);
         };
     }
 
-    /** The embeddings of one picture by {@link PatchEmbedding#MEAN}; the first map sets the grid. */
-    public static PatchGrid embed(List<FeatureMap> maps) {
-        FeatureMap first = maps.get(0);
-        int height = first.height();
-        int width = first.width();
+    private static PatchGrid embed(List<FeatureMap> maps, FeatureMap grid, PlaneChange.Maker change) {
+        int height = grid.height();
+        int width = grid.width();
         int dimension = maps.stream().mapToInt(FeatureMap::channels).sum();
         float[] rows = new float[height * width * dimension];
         float[][] planes = new float[BLOCK][height * width];
         int offset = 0;
         for (FeatureMap map : maps) {
             NeighbourMean mean = new NeighbourMean(map.height(), map.width());
-            PlaneResize resize = new PlaneResize(map.height(), map.width(), height, width);
+            PlaneChange toGrid = change.of(map.height(), map.width(), height, width);
             float[] pooled = new float[map.height() * map.width()];
             for (int channel = 0; channel < map.channels(); channel += BLOCK) {
                 int count = Math.min(BLOCK, map.channels() - channel);
                 for (int i = 0; i < count; i++) {
                     mean.apply(map, channel + i, pooled);
-                    resize.apply(pooled, planes[i]);
+                    toGrid.apply(pooled, planes[i]);
                 }
                 join(planes, count, rows, dimension, offset + channel);
             }

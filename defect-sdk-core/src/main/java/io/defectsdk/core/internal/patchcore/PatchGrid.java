@@ -1,31 +1,60 @@
 package io.defectsdk.core.internal.patchcore;
 
+import java.util.List;
+
 /**
- * The patch embeddings of one picture: float32 {@code [height * width, dimension]}, row-major, patches in reading order.
- * Not changed after it was made.
+ * The patch embeddings of one picture: float32 {@code [count, dimension]}, row-major; grid after grid, one for each size that the picture
+ * is seen at, and in a grid in reading order. Not changed after it was made.
  */
 public final class PatchGrid {
-    private final int height;
-    private final int width;
+    private final List<Shape> shapes;
     private final int dimension;
     private final float[] values;
     private final long picturePixels;
 
-    PatchGrid(int height, int width, int dimension, float[] values) {
-        this(height, width, dimension, values, 0);
+    /**
+     * The shape of a grid.
+     *
+     * @param height rows of patches
+     * @param width columns of patches
+     */
+    public record Shape(int height, int width) {
+        /** Patches. */
+        public int count() {
+            return height * width;
+        }
     }
 
-    private PatchGrid(int height, int width, int dimension, float[] values, long picturePixels) {
-        this.height = height;
-        this.width = width;
+    PatchGrid(int height, int width, int dimension, float[] values) {
+        this(List.of(new Shape(height, width)), dimension, values, 0);
+    }
+
+    private PatchGrid(List<Shape> shapes, int dimension, float[] values, long picturePixels) {
+        this.shapes = shapes;
         this.dimension = dimension;
         this.values = values;
         this.picturePixels = picturePixels;
     }
 
+    /** The patches of several grids of one picture, all of the same dimension. */
+    static PatchGrid joined(List<PatchGrid> grids) {
+        if (grids.size() == 1) {
+            return grids.get(0);
+        }
+        int dimension = grids.get(0).dimension;
+        float[] values = new float[grids.stream().mapToInt(grid -> grid.values.length).sum()];
+        int offset = 0;
+        for (PatchGrid grid : grids) {
+            System.arraycopy(grid.values, 0, values, offset, grid.values.length);
+            offset += grid.values.length;
+        }
+        List<Shape> shapes = grids.stream().flatMap(grid -> grid.shapes.stream()).toList();
+        return new PatchGrid(shapes, dimension, values, 0);
+    }
+
     /** The same patches, of a picture of so many pixels. */
     PatchGrid ofPicture(long pixels) {
-        return new PatchGrid(height, width, dimension, values, pixels);
+        return new PatchGrid(shapes, dimension, values, pixels);
     }
 
     /** Pixels of the picture that they come from; 0: not told. */
@@ -33,19 +62,14 @@ public final class PatchGrid {
         return picturePixels;
     }
 
-    /** Rows of patches. */
-    public int height() {
-        return height;
-    }
-
-    /** Columns of patches. */
-    public int width() {
-        return width;
+    /** The grids, in the order of their patches. */
+    public List<Shape> shapes() {
+        return shapes;
     }
 
     /** Patches. */
     public int count() {
-        return height * width;
+        return values.length / dimension;
     }
 
     /** Length of an embedding. */

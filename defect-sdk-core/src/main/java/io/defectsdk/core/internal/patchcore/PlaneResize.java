@@ -4,7 +4,7 @@ package io.defectsdk.core.internal.patchcore;
  * Bilinear resize of planes between two fixed sizes: half-pixel centres, edges repeated (PyTorch's {@code interpolate} with
  * {@code align_corners=False}, without antialias). Confined to one thread.
  */
-final class PlaneResize {
+final class PlaneResize implements PlaneChange {
     private final int fromWidth;
     private final Axis rows;
     private final Axis columns;
@@ -21,8 +21,8 @@ final class PlaneResize {
         this.wide = new float[fromHeight][toWidth];
     }
 
-    /** From {@code [fromHeight, fromWidth]} to {@code [toHeight, toWidth]}, row-major both. */
-    void apply(float[] from, float[] to) {
+    @Override
+    public void apply(float[] from, float[] to) {
         if (identity) {
             System.arraycopy(from, 0, to, 0, to.length);
             return;

@@ -2,11 +2,12 @@ package io.defectsdk.core.internal.patchcore;
 
 import io.defectsdk.deployment.MapRule;
 import io.defectsdk.inspection.InspectionArea;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes maps of patch distances on one grid: each patch's distance to its nearest bank vector, brought to input resolution (bilinear) and
- * blurred with σ = 4 input pixels, or as another {@link MapRule} says.
+ * Makes maps of patch distances: each patch's distance to its nearest bank vector, brought from its grid to map resolution (bilinear) and
+ * blurred with σ = 4 pixels of the map, or as another {@link MapRule} says; the mean of the grids, where a picture has several.
  *
  * <p>With an area, from its patches alone: the weighted mean of what lies under the Gaussian (normalised convolution; Knutsson and
  * Westin, 1993), so that a hidden neighbour lends nothing to the border and takes nothing from it. Beyond the border the map goes on as
@@ -20,11 +21,10 @@ final class ScoreMapper {
     /** Less of a Gaussian than this is rounding. */
     private static final float SMALLEST_WEIGHT = 1e-6f;
 
-    private final int height;
-    private final int width;
+    private final List<PatchGrid.Shape> shapes;
     private final int size;
     private final MapRule rule;
-    private final BlurredResize resize;
+    private final List<BlurredResize> resizes;
     private final @Nullable AreaMask mask;
 
     /** How much of the Gaussian lies on patches of the area, {@code [size, size]}; empty without an area. */
@@ -33,23 +33,23 @@ final class ScoreMapper {
     /**
      * Maker of maps.
      *
-     * @param height rows of the patch grid
-     * @param width its columns
+     * @param shapes of the patch grids
      * @param size rows and columns of the map
      */
-    ScoreMapper(int height, int width, int size, MapRule rule, InspectionArea area) {
-        this.height = height;
-        this.width = width;
+    ScoreMapper(List<PatchGrid.Shape> shapes, int size, MapRule rule, InspectionArea area) {
+        this.shapes = shapes;
         this.size = size;
         this.rule = rule;
-        this.resize = new BlurredResize(height, width, size, SIGMA, rule);
-        this.mask = area.coversAll() ? null : new AreaMask(area, height, width, size);
-        this.covered = mask == null ? new float[0] : resize.apply(mask.weights());
+        this.resizes = shapes.stream()
+                .map(shape -> new BlurredResize(shape.height(), shape.width(), size, SIGMA, rule))
+                .toList();
+        this.mask = area.coversAll() ? null : new AreaMask(area, shapes, size);
+        this.covered = mask == null ? new float[0] : blurred(mask.weights());
     }
 
-    /** Whether this is the grid. */
-    boolean fits(int gridHeight, int gridWidth) {
-        return height == gridHeight && width == gridWidth;
+    /** Whether these are the grids. */
+    boolean fits(List<PatchGrid.Shape> grids) {
+        return shapes.equals(grids);
     }
 
     /** Whether a patch lies in the area, all or in part. */
@@ -65,7 +65,7 @@ final class ScoreMapper {
     /**
      * A picture's map.
      *
-     * @param squaredDistances {@code [height, width]} of the patch grid, row-major
+     * @param squaredDistances of the patches, grid after grid
      */
     ScoreMap map(float[] squaredDistances) {
         float[] scores = new float[squaredDistances.length];
@@ -75,8 +75,20 @@ final class ScoreMapper {
         return mask == null ? whole(scores) : inArea(scores, mask);
     }
 
+    /** The grids' mean. */
+    private float[] blurred(float[] patches) {
+        float[] values = new float[size * size];
+        float share = 1f / shapes.size();
+        int first = 0;
+        for (int grid = 0; grid < shapes.size(); grid++) {
+            resizes.get(grid).add(patches, first, share, values);
+            first += shapes.get(grid).count();
+        }
+        return values;
+    }
+
     private ScoreMap whole(float[] scores) {
-        float[] values = resize.apply(scores);
+        float[] values = blurred(scores);
         float highest = 0;
         for (float value : values) {
             highest = Math.max(highest, value);
@@ -89,7 +101,7 @@ final class ScoreMapper {
             float weight = area.weight(i);
             scores[i] = weight == 0 ? 0 : weight * scores[i];
         }
-        float[] values = resize.apply(scores);
+        float[] values = blurred(scores);
         float highest = 0;
         for (int i = 0; i < values.length; i++) {
             float weight = covered[i];

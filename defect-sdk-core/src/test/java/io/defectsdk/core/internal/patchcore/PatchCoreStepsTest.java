@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchEmbedding;
@@ -30,12 +31,13 @@ class PatchCoreStepsTest {
                 "b",
                 "00".repeat(32),
                 List.of("l"),
-                size,
+                List.of(size),
                 Preprocessing.NONE,
                 cropFrom,
                 PatchEmbedding.MEAN,
                 map,
-                score));
+                score,
+                InspectionScope.EVERYTHING));
     }
 
     private static PatchGrid patches(float... values) {
@@ -88,7 +90,7 @@ class PatchCoreStepsTest {
         Arrays.fill(squared, 9f);
 
         // 40 × 20 pixels are resized to 32 × 16, of which the square begins at (12, 4)
-        ScoreMapper mapper = new ScoreMapper(2, 2, 8, MapRule.BILINEAR, InspectionArea.whole());
+        ScoreMapper mapper = new ScoreMapper(List.of(new PatchGrid.Shape(2, 2)), 8, MapRule.BILINEAR, InspectionArea.whole());
 
         AnomalyMap map = steps.map(mapper.map(squared), 40, 20);
 

@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.patchcore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.spi.FeatureMap;
 import java.util.List;
 import java.util.Random;
@@ -25,10 +26,10 @@ class PatchEmbedderTest {
     @Test
     void givesTheEmbeddingsOfTheReference() {
         PatchGrid grid = PatchEmbedder.embed(
-                List.of(new FeatureMap(2, 6, 8, drawn(2 * 6 * 8, 3)), new FeatureMap(3, 3, 4, drawn(3 * 3 * 4, 5))));
+                List.of(new FeatureMap(2, 6, 8, drawn(2 * 6 * 8, 3)), new FeatureMap(3, 3, 4, drawn(3 * 3 * 4, 5))),
+                PatchEmbedding.MEAN);
 
-        assertThat(grid.height()).isEqualTo(6);
-        assertThat(grid.width()).isEqualTo(8);
+        assertThat(grid.shapes()).containsExactly(new PatchGrid.Shape(6, 8));
         assertThat(grid.count()).isEqualTo(48);
         assertThat(grid.dimension()).isEqualTo(5);
         assertRow(grid, 0, 0.1805556f, -0.1458333f, -0.3958333f, 0.1736111f, -0.4930556f);
@@ -53,7 +54,7 @@ class PatchEmbedderTest {
             FeatureMap first = random(3, shape[0], shape[1], 1);
             FeatureMap second = random(2, shape[2], shape[3], 2);
 
-            PatchGrid grid = PatchEmbedder.embed(List.of(first, second));
+            PatchGrid grid = PatchEmbedder.embed(List.of(first, second), PatchEmbedding.MEAN);
 
             for (int y = 0; y < shape[0]; y++) {
                 for (int x = 0; x < shape[1]; x++) {
@@ -70,11 +71,51 @@ class PatchEmbedderTest {
     }
 
     @Test
+    void bringsShallowLayersToTheDeepestGridByTheMeanOfEachCell() {
+        for (int[] shape : new int[][] {{32, 32, 16, 16}, {9, 7, 4, 3}, {5, 6, 5, 6}}) {
+            FeatureMap first = random(3, shape[0], shape[1], 1);
+            FeatureMap second = random(2, shape[2], shape[3], 2);
+
+            PatchGrid grid = PatchEmbedder.embed(List.of(first, second), PatchEmbedding.COARSE_MEAN);
+
+            assertThat(grid.shapes()).containsExactly(new PatchGrid.Shape(shape[2], shape[3]));
+            for (int y = 0; y < shape[2]; y++) {
+                for (int x = 0; x < shape[3]; x++) {
+                    for (int d = 0; d < 5; d++) {
+                        double expected = d < 3 ? meanOfCell(first, d, y, x, second) : pooled(second, d - 3, y, x);
+                        assertThat((double) grid.values()[(y * shape[3] + x) * 5 + d])
+                                .as("%d, %d, %d of %s and %s", y, x, d, first, second)
+                                .isCloseTo(expected, within(1e-5));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The mean of all positions whose cell meets the coarser grid's cell. */
+    private static double meanOfCell(FeatureMap map, int channel, int y, int x, FeatureMap grid) {
+        double sum = 0;
+        int count = 0;
+        for (int row = 0; row < map.height(); row++) {
+            for (int column = 0; column < map.width(); column++) {
+                boolean down = (row + 1) * grid.height() > y * map.height() && row * grid.height() < (y + 1) * map.height();
+                boolean across =
+                        (column + 1) * grid.width() > x * map.width() && column * grid.width() < (x + 1) * map.width();
+                if (down && across) {
+                    sum += pooled(map, channel, row, column);
+                    count++;
+                }
+            }
+        }
+        return sum / count;
+    }
+
+    @Test
     void givesTheBitsOfThePlainLoops() {
         // three blocks of channels and a rest; a deeper map; one of another shape
         List<FeatureMap> maps = List.of(random(51, 32, 32, 3), random(20, 16, 16, 4), random(1, 7, 45, 5));
 
-        PatchGrid grid = PatchEmbedder.embed(maps);
+        PatchGrid grid = PatchEmbedder.embed(maps, PatchEmbedding.MEAN);
 
         int dimension = 0;
         for (FeatureMap map : maps) {

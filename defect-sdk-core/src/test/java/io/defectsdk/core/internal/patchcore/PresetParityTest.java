@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.inspection.Preprocessing;
@@ -67,12 +68,13 @@ class PresetParityTest {
                 "b",
                 "00".repeat(32),
                 List.of("a", "b"),
-                golden.get("size").asInt(),
+                List.of(golden.get("size").asInt()),
                 Preprocessing.NONE,
                 preset.cropFrom(golden.get("size").asInt()),
                 preset.embedding(),
                 preset.map(),
-                preset.score()));
+                preset.score(),
+                InspectionScope.EVERYTHING));
     }
 
     private static PatchCoreSteps.Scores scores(PatchCorePreset preset, JsonNode golden) {
@@ -93,16 +95,16 @@ class PresetParityTest {
     @ParameterizedTest
     @MethodSource("golden")
     void poolsAndJoinsLayersAsAnomalibDoes(JsonNode golden) {
-        PatchGrid patches = steps(PatchCorePreset.ANOMALIB, golden).patches(features(golden));
+        PatchGrid patches = steps(PatchCorePreset.ANOMALIB, golden).patches(List.of(features(golden)));
 
-        assertThat(patches.height()).isEqualTo(7);
+        assertThat(patches.shapes()).containsExactly(new PatchGrid.Shape(7, 7));
         assertThat(patches.values()).containsExactly(floats(golden.get("mean")), within(EMBEDDING));
     }
 
     @ParameterizedTest
     @MethodSource("golden")
     void unfoldsAndPoolsLayersAsTheAuthorsDo(JsonNode golden) {
-        PatchGrid patches = steps(PatchCorePreset.OFFICIAL, golden).patches(features(golden));
+        PatchGrid patches = steps(PatchCorePreset.OFFICIAL, golden).patches(List.of(features(golden)));
 
         assertThat(patches.dimension()).isEqualTo(1_024);
         float[] rows = floats(golden.get("adaptive"));

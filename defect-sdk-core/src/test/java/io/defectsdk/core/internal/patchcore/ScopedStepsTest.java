@@ -42,7 +42,7 @@ class ScopedStepsTest {
                 "b",
                 "00".repeat(32),
                 List.of("l"),
-                SIZE,
+                List.of(SIZE),
                 Preprocessing.NONE,
                 0,
                 PatchEmbedding.MEAN,
@@ -132,7 +132,7 @@ class ScopedStepsTest {
         InspectionArea narrow = InspectionArea.whole().with(AreaPolygon.rectangle(0, 0, 1.5 / SIDE, 1));
 
         var counted = steps(new InspectionScope(narrow, 1, 0), MapRule.BILINEAR, ScoreRule.MAP_MAXIMUM)
-                .counted(SIDE, SIDE);
+                .counted(List.of(new PatchGrid.Shape(SIDE, SIDE)));
 
         assertThat(IntStream.range(0, SIDE * SIDE).filter(counted)).hasSize(2 * SIDE);
     }

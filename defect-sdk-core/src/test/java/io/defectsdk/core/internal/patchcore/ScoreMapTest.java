@@ -7,6 +7,7 @@ import io.defectsdk.deployment.MapRule;
 import io.defectsdk.inspection.InspectionArea;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class ScoreMapTest {
     }
 
     private static ScoreMap map(float[] squared, int height, int width, int size) {
-        return new ScoreMapper(height, width, size, MapRule.BILINEAR, InspectionArea.whole()).map(squared);
+        return new ScoreMapper(List.of(new PatchGrid.Shape(height, width)), size, MapRule.BILINEAR, InspectionArea.whole()).map(squared);
     }
 
     private static float at(ScoreMap map, int row, int column) {
@@ -87,7 +88,8 @@ class ScoreMapTest {
             plane[i] = random.nextFloat() * 50;
         }
 
-        float[] blurred = new BlurredResize(size, size, size, sigma, MapRule.BILINEAR).apply(plane);
+        float[] blurred = new float[size * size];
+        new BlurredResize(size, size, size, sigma, MapRule.BILINEAR).add(plane, 0, 1, blurred);
 
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {

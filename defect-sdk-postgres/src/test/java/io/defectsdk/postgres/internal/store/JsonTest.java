@@ -37,7 +37,7 @@ class JsonTest {
                     "efficientnet_lite0",
                     "ab".repeat(32),
                     List.of("stage2", "stage3"),
-                    256,
+                    List.of(256, 384),
                     Preprocessing.NONE,
                     0,
                     PatchEmbedding.MEAN,

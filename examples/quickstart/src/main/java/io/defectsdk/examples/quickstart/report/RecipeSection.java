@@ -10,6 +10,7 @@ import io.defectsdk.inspection.Preprocessing;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The recipe in figures, and its calibration in words. */
 final class RecipeSection {
@@ -37,10 +38,10 @@ final class RecipeSection {
                 "백본",
                 "Backbone",
                 Html.format(
-                        "%s (%s), %d px",
+                        "%s (%s), %s px",
                         summary.method().backbone(),
                         String.join(" + ", summary.method().layers()),
-                        summary.method().inputSize()));
+                        summary.method().inputSizes().stream().map(String::valueOf).collect(Collectors.joining(" + "))));
         fact(html, "백본 해시", "Backbone hash", summary.method().backboneSha256());
         fact(html, "전처리", "Preprocessing", preprocessing(summary.method().preprocessing()));
         scope(html, summary.method().scope());

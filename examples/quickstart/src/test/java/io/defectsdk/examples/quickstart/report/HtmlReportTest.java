@@ -253,7 +253,7 @@ class HtmlReportTest {
                 "lite0",
                 "cd".repeat(32),
                 List.of("stage2"),
-                256,
+                List.of(256),
                 Preprocessing.NONE,
                 0,
                 PatchEmbedding.MEAN,
