@@ -2,6 +2,7 @@ package io.defectsdk.core.internal.patchcore;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.spi.IntegerMatrix;
+import java.util.Arrays;
 
 /**
  * A memory bank made ready for exact nearest-neighbour search by squared Euclidean distance. Small integers nominate, floats
@@ -20,10 +21,22 @@ public final class BankIndex {
     private final IntegerGrid grid;
     private final IntegerMatrix matrix;
 
-    /** Squared lengths of the bank's grid points. */
-    private final int[] squares;
+    /** Vectors in a block: what one pass of a loop of vector instructions takes. */
+    private static final int LANES = 128;
 
-    /** The farthest that a vector of the bank lies from its grid point. */
+    /** Blocks whose lowest values are noted together, lane by lane. */
+    private static final int GROUP = 16;
+
+    /** Above any squared distance of grid points less the query's square. */
+    private static final int HIGHEST = 1 << 30;
+
+    /** Squared lengths of the bank's grid points, {@code [blocks, LANES]}; {@link #HIGHEST} beyond the last one. */
+    private final int[][] squares;
+
+    /** How far each vector of the bank lies from its grid point. */
+    private final float[] offsets;
+
+    /** The largest of these. */
     private final float farthestOffset;
 
     /** Makes a matrix ready; {@link io.defectsdk.spi.Models#integerMatrix} as a rule. */
@@ -40,13 +53,16 @@ public final class BankIndex {
         int dimension = bank.dimension();
         float[] vectors = bank.vectors();
         this.grid = IntegerGrid.over(vectors);
-        this.squares = new int[count];
+        this.squares = new int[(count + LANES - 1) / LANES][LANES];
+        Arrays.fill(squares[squares.length - 1], HIGHEST);
         byte[] integers = new byte[vectors.length];
+        this.offsets = new float[count];
         float farthest = 0;
         for (int vector = 0; vector < count; vector++) {
             int offset = vector * dimension;
-            farthest = Math.max(farthest, grid.round(vectors, offset, dimension, integers, offset));
-            squares[vector] = squaredLength(integers, offset, dimension);
+            offsets[vector] = grid.round(vectors, offset, dimension, integers, offset);
+            farthest = Math.max(farthest, offsets[vector]);
+            squares[vector / LANES][vector % LANES] = squaredLength(integers, offset, dimension);
         }
         this.farthestOffset = farthest;
         this.matrix = matrices.of(integers, count, dimension);
@@ -84,26 +100,27 @@ public final class BankIndex {
 
     /** One thread's part of a search. */
     private final class Tile {
-        /** Bank vectors whose lowest grid distance is noted together. */
-        private static final int BLOCK = 64;
-
         private final float[] queries;
         private final byte[] integers;
-        private final float[] offsets;
+        private final float[] queryOffsets;
         private final int[] products;
-        private final int[] lowest = new int[(bank.count() + BLOCK - 1) / BLOCK];
+
+        /** Of each lane of each group the lowest value, {@code [groups, LANES]}. */
+        private final int[][] lowest = new int[(squares.length + GROUP - 1) / GROUP][LANES];
+
+        private final int[] block = new int[LANES];
 
         Tile(float[] queries, int size) {
             this.queries = queries;
             this.integers = new byte[size * bank.dimension()];
-            this.offsets = new float[size];
+            this.queryOffsets = new float[size];
             this.products = new int[Math.multiplyExact(size, bank.count())];
         }
 
         void search(int first, int count, Neighbours found) {
             int dimension = bank.dimension();
             for (int i = 0; i < count; i++) {
-                offsets[i] = grid.round(queries, (first + i) * dimension, dimension, integers, i * dimension);
+                queryOffsets[i] = grid.round(queries, (first + i) * dimension, dimension, integers, i * dimension);
             }
             matrix.multiply(integers, count, products);
             for (int i = 0; i < count; i++) {
@@ -115,20 +132,29 @@ public final class BankIndex {
             int dimension = bank.dimension();
             int offset = query * dimension;
             int products = row * bank.count();
+            int square = squaredLength(integers, row * dimension, dimension);
             int best = lowestOf(products);
             float distance = bank.squaredDistance(best, queries, offset);
-            int limit = limit(distance, offsets[row], squaredLength(integers, row * dimension, dimension));
-            for (int block = 0; block < lowest.length; block++) {
-                if (lowest[block] > limit) {
-                    continue;
-                }
-                int end = Math.min((block + 1) * BLOCK, bank.count());
-                for (int vector = block * BLOCK; vector < end; vector++) {
-                    if (squares[vector] - 2 * this.products[products + vector] <= limit) {
-                        float candidate = bank.squaredDistance(vector, queries, offset);
+            double reach = reach(distance, queryOffsets[row]);
+            double limit = limit(reach + farthestOffset, square);
+            for (int group = 0; group < lowest.length; group++) {
+                int first = group * GROUP * LANES;
+                int end = Math.min(bank.count(), first + GROUP * LANES);
+                for (int lane = 0; lane < LANES; lane++) {
+                    if (lowest[group][lane] > limit) {
+                        continue;
+                    }
+                    for (int vector = first + lane; vector < end; vector += LANES) {
+                        int value = value(vector, products);
+                        if (value > limit || value > limit(reach + offsets[vector], square)) {
+                            continue;
+                        }
+                        float candidate = bank.squaredDistance(vector, queries, offset, distance);
                         if (candidate < distance || (candidate == distance && vector < best)) {
                             distance = candidate;
                             best = vector;
+                            reach = reach(distance, queryOffsets[row]);
+                            limit = limit(reach + farthestOffset, square);
                         }
                     }
                 }
@@ -137,41 +163,65 @@ public final class BankIndex {
             found.vectors()[query] = best;
         }
 
-        /** The vector whose grid point is nearest to the query's; notes the lowest value of each block. */
-        private int lowestOf(int products) {
-            int lowestBlock = 0;
-            for (int block = 0; block < lowest.length; block++) {
-                int from = block * BLOCK;
-                lowest[block] = lowestOf(this.products, products + from, from, Math.min(BLOCK, bank.count() - from));
-                if (lowest[block] < lowest[lowestBlock]) {
-                    lowestBlock = block;
-                }
-            }
-            int vector = lowestBlock * BLOCK;
-            while (squares[vector] - 2 * this.products[products + vector] != lowest[lowestBlock]) {
-                vector++;
-            }
-            return vector;
+        /** A bank vector's squared distance from the query on the grid, less the query's square. */
+        private int value(int vector, int products) {
+            return squares[vector / LANES][vector % LANES] - 2 * this.products[products + vector];
         }
 
-        private int lowestOf(int[] products, int offset, int from, int count) {
-            int value = Integer.MAX_VALUE;
-            for (int i = 0; i < count; i++) {
-                value = Math.min(value, squares[from + i] - 2 * products[offset + i]);
+        /** A vector whose grid point is nearest to the query's; notes the lowest value of each lane of each group. */
+        private int lowestOf(int products) {
+            int nearest = 0;
+            int nearestValue = Integer.MAX_VALUE;
+            for (int group = 0; group < lowest.length; group++) {
+                int[] values = lowest[group];
+                int first = group * GROUP * LANES;
+                note(products, first, Math.min(bank.count(), first + GROUP * LANES), values);
+                for (int lane = 0; lane < LANES; lane++) {
+                    if (values[lane] < nearestValue) {
+                        nearestValue = values[lane];
+                        nearest = first + lane;
+                    }
+                }
             }
-            return value;
+            while (value(nearest, products) != nearestValue) {
+                nearest += LANES;
+            }
+            return nearest;
+        }
+
+        private void note(int products, int from, int to, int[] values) {
+            Arrays.fill(values, HIGHEST);
+            for (int first = from; first < to; first += LANES) {
+                System.arraycopy(this.products, products + first, block, 0, Math.min(LANES, to - first));
+                lower(values, squares[first / LANES], block);
+            }
         }
 
         /**
-         * Above this a bank vector's square less twice its product cannot belong to the nearest one: its grid distance, less both
-         * offsets from the grid, is above the distance found.
+         * Written for compilers that make vector instructions only of loops whose arrays have one index and that know no minimum of
+         * integers: half of a search was spent here.
          */
-        private int limit(float squaredDistance, float offset, int square) {
+        private static void lower(int[] lowest, int[] squares, int[] products) {
+            for (int i = 0; i < lowest.length; i++) {
+                int less = squares[i] - 2 * products[i] - lowest[i];
+                lowest[i] += less & (less >> 31);
+            }
+        }
+
+        /** How far from the query's grid point, the grid point of a vector as near as this may lie, less that vector's own offset. */
+        private double reach(float squaredDistance, float offset) {
             // a sum of floats is off by this share at most; twice, since two of them are compared
             double rounding = 1 + (bank.dimension() + 8) * 0x1p-22;
-            double reach = (Math.sqrt(squaredDistance) * rounding + offset + farthestOffset) / grid.step();
-            double limit = reach * reach * (1 + 1e-9) - square + 1;
-            return limit >= Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) limit;
+            return Math.sqrt(squaredDistance) * rounding + offset;
+        }
+
+        /**
+         * Above this a bank vector's value cannot belong to the nearest one: its grid distance, less both offsets from the grid, is above
+         * the distance found.
+         */
+        private double limit(double reach, int square) {
+            double steps = reach / grid.step();
+            return steps * steps * (1 + 1e-9) - square + 1;
         }
     }
 }

@@ -41,17 +41,25 @@ final class IntegerGrid {
      */
     float round(float[] values, int offset, int length, byte[] out, int outOffset) {
         float inverse = 1 / step;
-        float sum = 0;
-        float largest = 0;
+        float even = 0;
+        float odd = 0;
+        int largestBits = 0;
         for (int i = 0; i < length; i++) {
             float value = values[offset + i];
-            float place = Math.max(0, Math.min(IntegerMatrix.MAX_VALUE, (value - low) * inverse + 0.5f));
-            int integer = (int) place;
+            // whole numbers are compared, not floats: that is quicker, and the same
+            int integer = Math.max(0, Math.min(IntegerMatrix.MAX_VALUE, (int) ((value - low) * inverse + 0.5f)));
             float error = value - (low + step * integer);
-            sum += error * error;
-            largest = Math.max(largest, Math.abs(value));
+            float square = error * error;
+            if ((i & 1) == 0) {
+                even += square;
+            } else {
+                odd += square;
+            }
+            largestBits = Math.max(largestBits, Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
             out[outOffset + i] = (byte) integer;
         }
+        float sum = even + odd;
+        float largest = Float.intBitsToFloat(largestBits);
         // the grid value itself is rounded, by less than this a dimension
         float rounding = Math.max(largest, Math.abs(low) + step * IntegerMatrix.MAX_VALUE) * 0x1p-22f;
         return ((float) Math.sqrt(sum) + rounding * (float) Math.sqrt(length)) * (1 + length * 0x1p-23f);

@@ -94,4 +94,9 @@ public final class MemoryBank {
     public float squaredDistance(int vector, float[] query, int offset) {
         return SquaredDistance.of(vectors, vector * dimension, query, offset, dimension);
     }
+
+    /** The same where it is at most {@code limit}, else something above {@code limit}. */
+    float squaredDistance(int vector, float[] query, int offset, float limit) {
+        return SquaredDistance.upTo(Math.nextUp(limit), vectors, vector * dimension, query, offset, dimension);
+    }
 }
