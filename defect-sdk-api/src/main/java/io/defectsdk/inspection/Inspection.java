@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /**
  * The result of an inspection. Immutable and thread-safe; it holds the decoded {@link #picture()}, so do not collect
- * results of large pictures.
+ * results of large pictures. For {@link Inspector#explain} it also holds eight bytes a patch, and the recipe that judged: that one stays in
+ * memory, with its bank, as long as a result of it is held, even when a newer one is active.
  */
 public interface Inspection {
     /** Everything that is recorded of it. */

@@ -52,6 +52,21 @@ public interface Inspector {
      */
     Stream<InspectionOutcome> inspectAll(Stream<InspectionRequest> requests);
 
+    /**
+     * Says why a region of an inspection stands out: which OK patch comes nearest to it, and how far from that it lies. By the recipe
+     * that judged, also when a newer one is active by now. OK pictures are read from where recipes lie, each time anew; whether they were
+     * registered, or are still there, does not matter. Nothing is recorded.
+     *
+     * @param inspection from this same {@code DefectSdk}
+     * @param region one of {@link Inspection#regions()}
+     * @throws IllegalArgumentException if the inspection was made by another {@code DefectSdk}, or the region is none of its own
+     * @throws IllegalStateException if the SDK is closed
+     * @throws io.defectsdk.StoreException if the database is away, or lacks the recipe's OK pictures; inspections go on
+     * @throws io.defectsdk.StorageException if they lie outside the database and are missing or damaged there
+     * @throws io.defectsdk.RecipeException if they are damaged, or of a newer release
+     */
+    Explanation explain(Inspection inspection, AnomalyRegion region);
+
     /** The record of an earlier inspection. */
     Optional<InspectionRecord> find(UUID id);
 

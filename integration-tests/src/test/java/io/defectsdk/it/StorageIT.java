@@ -137,7 +137,7 @@ class StorageIT {
             recipe = teach(sdk, Plant.PRODUCT);
             score = inspect(sdk).anomalyScore();
         }
-        Path file = artifacts.resolve(onlyKey());
+        Path file = artifacts.resolve(key(recipe));
         Path away = directory.resolve("away");
         byte[] whole = Files.readAllBytes(file);
 
@@ -163,16 +163,14 @@ class StorageIT {
         }
     }
 
-    private String onlyKey() throws IOException {
-        assertThat(StoredFiles.keys(artifacts)).hasSize(1);
-        return StoredFiles.keys(artifacts).get(0);
+    private static String key(RecipeVersion recipe) {
+        return "artifacts/" + recipe.sha256().substring(0, 2) + "/" + recipe.sha256();
     }
 
-    private void assertRefused(DefectSdk sdk, ErrorCode code, RecipeVersion recipe, String advice) throws IOException {
-        String key = "artifacts/" + recipe.sha256().substring(0, 2) + "/" + recipe.sha256();
+    private void assertRefused(DefectSdk sdk, ErrorCode code, RecipeVersion recipe, String advice) {
         assertThatThrownBy(() -> inspect(sdk)).isInstanceOfSatisfying(DefectSdkException.class, e -> {
             assertThat(e.code()).isEqualTo(code);
-            assertThat(e).hasMessageContaining(key).hasMessageContaining(advice);
+            assertThat(e).hasMessageContaining(key(recipe)).hasMessageContaining(advice);
         });
     }
 
@@ -193,7 +191,7 @@ class StorageIT {
             }
             inDatabase = teach(sdk, other);
         }
-        assertThat(StoredFiles.keys(artifacts)).hasSize(1);
+        assertThat(StoredFiles.keys(artifacts)).as("recipe and OK views").hasSize(2).contains(key(inDirectory));
         assertThat(places())
                 .containsExactlyInAnyOrder(inDirectory.sha256() + " outside", inDatabase.sha256() + " here");
 
@@ -236,6 +234,6 @@ class StorageIT {
         return Sql.column(
                 database.dataSource(),
                 "SELECT encode(artifact_sha256, 'hex') || CASE WHEN storage_key IS NULL THEN ' here' ELSE ' outside' END"
-                        + " FROM defect_sdk.artifacts");
+                        + " FROM defect_sdk.artifacts WHERE kind = 'recipe'");
     }
 }

@@ -109,6 +109,7 @@ final class DefaultDefectSdk implements DefectSdk {
                 gate,
                 decoder,
                 recipes,
+                contents,
                 parallel,
                 keeper,
                 history,

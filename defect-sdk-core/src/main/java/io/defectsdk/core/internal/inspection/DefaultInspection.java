@@ -8,12 +8,18 @@ import io.defectsdk.inspection.PixelImage;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** See {@link Inspection}. */
+/**
+ * See {@link Inspection}.
+ *
+ * @param explainer of the SDK that made it
+ */
 record DefaultInspection(
         InspectionRecord record,
         PixelImage picture,
         AnomalyMap anomalyMap,
         HeatRenderer renderer,
+        Evidence evidence,
+        Explainer explainer,
         Optional<String> notRecordedReason,
         Optional<String> notKeptReason)
         implements Inspection {

@@ -10,7 +10,10 @@ import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
 import io.defectsdk.core.internal.render.HeatRenderer;
+import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.inspection.AnomalyRegion;
+import io.defectsdk.inspection.Explanation;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.InspectionOutcome;
 import io.defectsdk.inspection.InspectionRecord;
@@ -39,6 +42,7 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
     private final PictureDecoder decoder;
     private final ActiveRecipes recipes;
     private final Judge judge;
+    private final Explainer explainer;
     private final PictureKeeper keeper;
     private final HistoryWriter history;
     private final InspectionStore store;
@@ -52,6 +56,7 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
             Gate gate,
             PictureDecoder decoder,
             ActiveRecipes recipes,
+            RecipeContents contents,
             Parallel parallel,
             PictureKeeper keeper,
             HistoryWriter history,
@@ -64,6 +69,7 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
         this.decoder = decoder;
         this.recipes = recipes;
         this.judge = new Judge(parallel);
+        this.explainer = new Explainer(contents);
         this.keeper = keeper;
         this.history = history;
         this.store = store;
@@ -145,8 +151,17 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
                 picture.pixels(),
                 judgement.map(),
                 new HeatRenderer(judgement.scoring().ngThreshold()),
+                judgement.evidence(),
+                explainer,
                 notRecorded,
                 kept.failure());
+    }
+
+    @Override
+    public Explanation explain(Inspection inspection, AnomalyRegion region) {
+        Objects.requireNonNull(inspection, "inspection");
+        Objects.requireNonNull(region, "region");
+        return gate.call(() -> explainer.explain(inspection, region));
     }
 
     private static RecipeRef reference(LoadedRecipe loaded) {

@@ -2,6 +2,7 @@ package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.Neighbours;
+import io.defectsdk.core.internal.patchcore.PatchCells;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.picture.Preprocessor;
@@ -31,6 +32,7 @@ final class Judge {
      * @param scoring score and thresholds
      * @param map anomaly map in picture pixels
      * @param regions above the region threshold, none when the verdict is OK
+     * @param evidence to explain them by
      * @param features time of preprocessing and backbone
      * @param search time of the nearest-neighbour search, embedding included
      * @param mapping time of map and regions
@@ -39,6 +41,7 @@ final class Judge {
             Scoring scoring,
             AnomalyMap map,
             List<AnomalyRegion> regions,
+            Evidence evidence,
             Duration features,
             Duration search,
             Duration mapping) {}
@@ -61,7 +64,9 @@ final class Judge {
         Scoring scoring = new Scoring(scores.score(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions =
                 scoring.verdict() == Verdict.OK ? List.of() : regions(map, scores.score(), summary);
-        return new Judgement(scoring, map, regions, features, search, watch.lap());
+        PatchCells cells = PatchCells.of(summary.method(), patches.height(), patches.width());
+        Evidence evidence = new Evidence(loaded, cells, nearest);
+        return new Judgement(scoring, map, regions, evidence, features, search, watch.lap());
     }
 
     private static List<AnomalyRegion> regions(AnomalyMap map, double score, RecipeSummary summary) {

@@ -7,6 +7,7 @@ import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Skipped;
 import io.defectsdk.examples.quickstart.report.Gallery;
+import io.defectsdk.inspection.Explanation;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.InspectionRequest;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Inspects a batch, part by part: a line of the table and an overlay for each. */
 final class InspectionRun {
@@ -59,7 +61,14 @@ final class InspectionRun {
         Result result = new Result(part.name(), part.truth(), inspection.record(), inspection.recorded(), duration);
         BufferedImage overlay = inspection.overlay();
         overlays.write(part.name(), overlay);
-        gallery.offer(result, inspection, overlay);
+        gallery.offer(result, inspection, overlay, () -> why(inspection));
         return result;
+    }
+
+    /** Of the region with the highest peak, where there is one: a part that is OK has none. */
+    private Optional<Explanation> why(Inspection inspection) {
+        return inspection.regions().stream()
+                .findFirst()
+                .map(region -> sdk.inspector().explain(inspection, region));
     }
 }

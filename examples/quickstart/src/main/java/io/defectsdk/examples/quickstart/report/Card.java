@@ -1,10 +1,12 @@
 package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.examples.quickstart.evaluation.Result;
+import io.defectsdk.inspection.Explanation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Optional;
 
-/** One part in the gallery: its result and three small JPEGs as data URIs. Confined to one thread. */
+/** One part in the gallery: its result, three small JPEGs as data URIs, and why it stands out. Confined to one thread. */
 final class Card {
     private static final int LONGEST_SIDE = 320;
     private static final float QUALITY = 0.85f;
@@ -13,15 +15,36 @@ final class Card {
     private String picture = "";
     private String overlay = "";
     private String heatMap = "";
+    private Optional<Why> why = Optional.empty();
 
     Card(Result result) {
         this.result = result;
     }
 
-    void draw(BufferedImage pictureImage, BufferedImage overlayImage, BufferedImage heatMapImage) throws IOException {
+    /**
+     * Why the part stands out.
+     *
+     * @param sideBySide its most anomalous patch beside the nearest OK patch, as data URI
+     * @param statement the same in words
+     */
+    record Why(String sideBySide, Label statement) {}
+
+    void draw(
+            BufferedImage pictureImage,
+            BufferedImage overlayImage,
+            BufferedImage heatMapImage,
+            Optional<Explanation> explanation)
+            throws IOException {
         picture = small(pictureImage);
         overlay = small(overlayImage);
         heatMap = small(heatMapImage);
+        why = explanation.isEmpty() ? Optional.empty() : Optional.of(why(explanation.get()));
+    }
+
+    private static Why why(Explanation explanation) throws IOException {
+        return new Why(
+                Html.dataUri("image/jpeg", Pixels.jpeg(explanation.sideBySide(), QUALITY)),
+                Words.explanation(explanation));
     }
 
     private static String small(BufferedImage image) throws IOException {
@@ -42,5 +65,10 @@ final class Card {
 
     String heatMap() {
         return heatMap;
+    }
+
+    /** For a part that is not OK. */
+    Optional<Why> why() {
+        return why;
     }
 }

@@ -1,6 +1,7 @@
 package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.examples.quickstart.evaluation.Result;
+import io.defectsdk.inspection.Explanation;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.Verdict;
 import java.awt.image.BufferedImage;
@@ -11,7 +12,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
 /**
  * The parts worth a look, chosen while a run goes on so that few pictures are in memory: wrong verdicts first, then
@@ -69,8 +72,14 @@ public final class Gallery {
         return card.result().inspection().scoring().calibratedScore();
     }
 
-    /** Adds a part if it is worth it; only then its small pictures are made. */
-    public void offer(Result result, Inspection inspection, BufferedImage overlay) throws IOException {
+    /**
+     * Adds a part if it is worth it; only then its small pictures are made.
+     *
+     * @param why asked only then
+     */
+    public void offer(
+            Result result, Inspection inspection, BufferedImage overlay, Supplier<Optional<Explanation>> why)
+            throws IOException {
         offered++;
         Kind kind = Kind.of(result);
         PriorityQueue<Card> cards = best.getOrDefault(kind, new PriorityQueue<>());
@@ -79,7 +88,7 @@ public final class Gallery {
             return;
         }
         BufferedImage heatMap = inspection.heatMap();
-        card.draw(inspection.picture().toBufferedImage(), overlay, heatMap);
+        card.draw(inspection.picture().toBufferedImage(), overlay, heatMap, why.get());
         if (heatScale.isEmpty()) {
             heatScale = Html.dataUri("image/png", Pixels.png(scaleOf(heatMap)));
         }

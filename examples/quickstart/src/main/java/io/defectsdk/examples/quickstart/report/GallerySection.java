@@ -49,7 +49,7 @@ final class GallerySection {
                 <figure><figcaption>겹쳐 보기 <span class="en">Overlay</span></figcaption><img src="%s" alt="overlay"/></figure>
                 <figure><figcaption>히트맵 <span class="en">Heat map</span></figcaption><img src="%s" alt="heat map"/></figure>
                 </div>
-                <p class="score"><b>%.2f</b> = NG 기준 <span class="en">threshold</span> %.2f × <b>%.2f</b></p>
+                %s<p class="score"><b>%.2f</b> = NG 기준 <span class="en">threshold</span> %.2f × <b>%.2f</b></p>
                 %s<p class="detail">%d × %d px · %s</p>
                 </article>
                 """.formatted(
@@ -62,6 +62,7 @@ final class GallerySection {
                         card.picture(),
                         card.overlay(),
                         card.heatMap(),
+                        card.why().map(GallerySection::why).orElse(""),
                         result.anomalyScore(),
                         result.inspection().scoring().ngThreshold(),
                         result.inspection().scoring().calibratedScore(),
@@ -69,6 +70,17 @@ final class GallerySection {
                         picture.width(),
                         picture.height(),
                         timings(result));
+    }
+
+    private static String why(Card.Why why) {
+        return """
+                <figure class="why">
+                <figcaption><span>검사한 부분 <span class="en">Inspected</span></span>\
+                <span>가장 가까운 양품 조각 <span class="en">Nearest OK patch</span></span></figcaption>
+                <img src="%s" alt="the most anomalous patch beside the nearest OK patch"/>
+                <div class="hint">%s</div>
+                </figure>
+                """.formatted(why.sideBySide(), why.statement().paragraphs());
     }
 
     /** A word of warning on a wrong verdict. */

@@ -1,6 +1,8 @@
 package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.examples.quickstart.evaluation.Truth;
+import io.defectsdk.inspection.Explanation;
+import io.defectsdk.inspection.OkPatch;
 import io.defectsdk.inspection.Verdict;
 import java.util.Locale;
 
@@ -26,6 +28,21 @@ final class Words {
     /** The style class that stands for a verdict. */
     static String style(Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How far the most anomalous patch is from what the recipe knows, and from which OK picture that is. */
+    static Label explanation(Explanation why) {
+        OkPatch nearest = why.nearest();
+        String picture = nearest.pictureName()
+                .orElseGet(() -> nearest.pictureSha256().substring(0, 12));
+        return new Label(
+                Html.format(
+                        "양품과 가장 다른 곳: 거리 %.2f (NG 기준의 %.2f배). 가장 가까운 양품 조각은 사진 %s에 있습니다.",
+                        why.distance(), why.calibratedDistance(), picture),
+                Html.format(
+                        "Most unlike good parts here: distance %.2f (%.2f × the NG threshold). The nearest OK patch is"
+                                + " from picture %s.",
+                        why.distance(), why.calibratedDistance(), picture));
     }
 
     static String truth(Truth truth) {

@@ -7,15 +7,20 @@ import io.defectsdk.examples.quickstart.evaluation.Results;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GalleryTest {
     private final Gallery gallery = new Gallery();
+    private int explained;
 
     private FakeInspection offer(String name, Truth truth, double score) throws IOException {
         Result result = Results.result(name, truth, score);
         FakeInspection inspection = new FakeInspection(result.inspection());
-        gallery.offer(result, inspection, inspection.overlay());
+        gallery.offer(result, inspection, inspection.overlay(), () -> {
+            explained++;
+            return Optional.of(new FakeExplanation(name + ".png"));
+        });
         return inspection;
     }
 
@@ -60,11 +65,24 @@ class GalleryTest {
     }
 
     @Test
+    void saysWhyOfEachCard() throws IOException {
+        offer("found", Results.HOLE, 40);
+
+        Card.Why why = gallery.cards().get(0).why().orElseThrow();
+
+        assertThat(why.sideBySide()).startsWith("data:image/jpeg;base64,");
+        assertThat(why.statement().korean()).contains("거리 7.25 (NG 기준의 1.50배)", "사진 found.png에");
+        assertThat(why.statement().english()).contains("distance 7.25 (1.50 × the NG threshold)", "picture found.png");
+    }
+
+    @Test
     void drawsOnlyWhatItMayShow() throws IOException {
         for (int i = 0; i < 60; i++) {
             assertThat(offer("found" + i, Results.HOLE, 100 + i).drawn).isEqualTo(1);
         }
+        assertThat(explained).isEqualTo(60);
         assertThat(offer("less", Results.HOLE, 50).drawn).isZero();
+        assertThat(explained).isEqualTo(60);
         assertThat(offer("more", Results.HOLE, 500).drawn).isEqualTo(1);
     }
 }

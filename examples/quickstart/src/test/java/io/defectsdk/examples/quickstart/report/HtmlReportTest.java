@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,8 @@ class HtmlReportTest {
         Gallery gallery = new Gallery();
         for (Result result : results) {
             FakeInspection inspection = new FakeInspection(result.inspection());
-            gallery.offer(result, inspection, inspection.overlay());
+            gallery.offer(
+                    result, inspection, inspection.overlay(), () -> Optional.of(new FakeExplanation(HOSTILE)));
         }
         Path file = folder.resolve("report.html");
         new HtmlReport(new ReportContent(
@@ -124,7 +126,7 @@ class HtmlReportTest {
         assertThat(document.getDocumentElement().getTextContent()).contains(HOSTILE);
         assertThat(html).doesNotContain("<img src=x");
         NodeList images = document.getElementsByTagName("img");
-        assertThat(images.getLength()).isEqualTo(7);
+        assertThat(images.getLength()).isEqualTo(9);
         for (int i = 0; i < images.getLength(); i++) {
             assertThat(((Element) images.item(i)).getAttribute("src")).startsWith("data:image/");
         }

@@ -1,0 +1,191 @@
+package io.defectsdk.core.internal.render;
+
+import io.defectsdk.core.internal.picture.Reduction;
+import io.defectsdk.inspection.Box;
+import io.defectsdk.inspection.PixelImage;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+
+/**
+ * Draws an inspected patch beside an OK patch, each in its surroundings, and below each its whole picture. No text is drawn: the machine
+ * may have no font, least of all a Korean one. Immutable.
+ *
+ * @param inspected drawn left
+ * @param ok drawn right
+ */
+public record PatchComparison(Side inspected, Side ok) {
+    /** Patches on each side of the one that is shown. */
+    private static final int AROUND = 3;
+
+    private static final int CLOSE_UP = 360;
+    private static final int OVERVIEW = 180;
+    private static final int GAP = 12;
+    private static final Color PAPER = Color.WHITE;
+    private static final Color HALO = new Color(0, 0, 0, 140);
+    private static final Color BAD = new Color(224, 36, 36);
+    private static final Color GOOD = new Color(0, 158, 96);
+
+    /**
+     * A picture and a patch of it.
+     *
+     * @param picture whole
+     * @param patch in the picture's pixels
+     */
+    public record Side(PixelImage picture, Rectangle2D patch) {
+        /** The surroundings of the patch: a square, moved or cut where the picture ends. */
+        private Box window() {
+            double side = (2 * AROUND + 1) * Math.max(patch.getWidth(), patch.getHeight());
+            int width = (int) Math.max(1, Math.min(picture.width(), Math.round(side)));
+            int height = (int) Math.max(1, Math.min(picture.height(), Math.round(side)));
+            long left = Math.round(patch.getCenterX() - width / 2.0);
+            long top = Math.round(patch.getCenterY() - height / 2.0);
+            return new Box(
+                    (int) Math.max(0, Math.min(picture.width() - width, left)),
+                    (int) Math.max(0, Math.min(picture.height() - height, top)),
+                    width,
+                    height);
+        }
+
+        private Box whole() {
+            return new Box(0, 0, picture.width(), picture.height());
+        }
+
+        /** Pixels drawn for one of the close-up. */
+        private double magnification() {
+            return CLOSE_UP / ((2 * AROUND + 1) * Math.max(patch.getWidth(), patch.getHeight()));
+        }
+    }
+
+    /** A new image at each call. */
+    public BufferedImage draw() {
+        BufferedImage left = panel(inspected, BAD, cross());
+        BufferedImage right = panel(ok, GOOD, tick());
+        BufferedImage image = new BufferedImage(
+                left.getWidth() + GAP + right.getWidth(),
+                Math.max(left.getHeight(), right.getHeight()),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setColor(PAPER);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.drawImage(left, 0, 0, null);
+            graphics.drawImage(right, left.getWidth() + GAP, 0, null);
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private static BufferedImage panel(Side side, Color colour, Shape sign) {
+        Box window = side.window();
+        BufferedImage closeUp = drawn(side.picture(), window, side.magnification());
+        Box whole = side.whole();
+        double reduction = Math.min(
+                (double) closeUp.getWidth() / whole.width(), (double) OVERVIEW / whole.height());
+        BufferedImage overview = drawn(side.picture(), whole, reduction);
+        int width = Math.max(closeUp.getWidth(), overview.getWidth());
+        int top = closeUp.getHeight() + GAP / 2;
+        BufferedImage panel =
+                new BufferedImage(width, top + overview.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = panel.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.setColor(PAPER);
+            graphics.fillRect(0, 0, width, panel.getHeight());
+            graphics.drawImage(closeUp, 0, 0, null);
+            graphics.drawImage(overview, 0, top, null);
+            double scaleX = (double) closeUp.getWidth() / window.width();
+            double scaleY = (double) closeUp.getHeight() / window.height();
+            outline(graphics, placed(side.patch(), window, scaleX, scaleY, 0), colour, 3);
+            outline(
+                    graphics,
+                    placed(
+                            new Rectangle2D.Double(window.x(), window.y(), window.width(), window.height()),
+                            whole,
+                            (double) overview.getWidth() / whole.width(),
+                            (double) overview.getHeight() / whole.height(),
+                            top),
+                    colour,
+                    2);
+            sign(graphics, sign, colour);
+        } finally {
+            graphics.dispose();
+        }
+        return panel;
+    }
+
+    /** A part of a picture, so many times as large: its mean where it gets smaller, smooth where it gets larger. */
+    private static BufferedImage drawn(PixelImage picture, Box part, double scale) {
+        int width = (int) Math.max(1, Math.round(part.width() * scale));
+        int height = (int) Math.max(1, Math.round(part.height() * scale));
+        BufferedImage least = Reduction.of(
+                        picture, part, Math.min(width, part.width()), Math.min(height, part.height()))
+                .toBufferedImage();
+        if (least.getWidth() == width && least.getHeight() == height) {
+            return least;
+        }
+        BufferedImage drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = drawn.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            graphics.drawImage(least, 0, 0, width, height, null);
+        } finally {
+            graphics.dispose();
+        }
+        return drawn;
+    }
+
+    private static Rectangle2D placed(Rectangle2D part, Box within, double scaleX, double scaleY, int top) {
+        return new Rectangle2D.Double(
+                (part.getX() - within.x()) * scaleX,
+                (part.getY() - within.y()) * scaleY + top,
+                part.getWidth() * scaleX,
+                part.getHeight() * scaleY);
+    }
+
+    private static void outline(Graphics2D graphics, Rectangle2D box, Color colour, float line) {
+        graphics.setStroke(new BasicStroke(line + 2));
+        graphics.setColor(HALO);
+        graphics.draw(box);
+        graphics.setStroke(new BasicStroke(line));
+        graphics.setColor(colour);
+        graphics.draw(box);
+    }
+
+    /** A white sign on a disc of the colour, for those who cannot tell red from green. */
+    private static void sign(Graphics2D graphics, Shape sign, Color colour) {
+        graphics.setColor(PAPER);
+        graphics.fill(new Ellipse2D.Double(6, 6, 36, 36));
+        graphics.setColor(colour);
+        graphics.fill(new Ellipse2D.Double(8, 8, 32, 32));
+        graphics.setColor(PAPER);
+        graphics.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(AffineTransform.getTranslateInstance(24, 24).createTransformedShape(sign));
+    }
+
+    private static Shape cross() {
+        Path2D cross = new Path2D.Double();
+        cross.moveTo(-7, -7);
+        cross.lineTo(7, 7);
+        cross.moveTo(7, -7);
+        cross.lineTo(-7, 7);
+        return cross;
+    }
+
+    private static Shape tick() {
+        Path2D tick = new Path2D.Double();
+        tick.moveTo(-8, 0);
+        tick.lineTo(-2, 7);
+        tick.lineTo(8, -7);
+        return tick;
+    }
+}
