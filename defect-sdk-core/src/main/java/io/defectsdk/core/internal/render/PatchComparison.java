@@ -58,9 +58,11 @@ public record PatchComparison(Side inspected, Side ok) {
             return new Box(0, 0, picture.width(), picture.height());
         }
 
-        /** Pixels drawn for one of the close-up. */
-        private double magnification() {
-            return CLOSE_UP / ((2 * AROUND + 1) * Math.max(patch.getWidth(), patch.getHeight()));
+        /** Pixels drawn for one of the close-up; less than it should be where a patch is a part of a pixel. */
+        private double magnification(Box window) {
+            return Math.min(
+                    CLOSE_UP / ((2 * AROUND + 1) * Math.max(patch.getWidth(), patch.getHeight())),
+                    (double) CLOSE_UP / Math.max(window.width(), window.height()));
         }
     }
 
@@ -86,7 +88,7 @@ public record PatchComparison(Side inspected, Side ok) {
 
     private static BufferedImage panel(Side side, Color colour, Shape sign) {
         Box window = side.window();
-        BufferedImage closeUp = drawn(side.picture(), window, side.magnification());
+        BufferedImage closeUp = drawn(side.picture(), window, side.magnification(window));
         Box whole = side.whole();
         double reduction = Math.min(
                 (double) closeUp.getWidth() / whole.width(), (double) OVERVIEW / whole.height());

@@ -65,10 +65,12 @@ final class InspectionRun {
         return result;
     }
 
+    // why: begin
     /** Of the region with the highest peak, where there is one: a part that is OK has none. */
     private Optional<Explanation> why(Inspection inspection) {
         return inspection.regions().stream()
                 .findFirst()
                 .map(region -> sdk.inspector().explain(inspection, region));
     }
+    // why: end
 }

@@ -18,6 +18,13 @@ class ReadmeTest {
     }
 
     @Test
+    void explainsAsTheDecisionShows() throws IOException {
+        String decision = Files.readString(Path.of("../../docs/decisions/0009-explanations.md"));
+        String code = Files.readString(SOURCE.resolveSibling("InspectionRun.java"));
+        assertThat(between(decision, "```java\n", "```")).isEqualTo(between(code, "// why: begin\n", "// why: end"));
+    }
+
+    @Test
     void needsAtMostTwentyLines() throws IOException {
         assertThat(example().lines()).hasSizeLessThanOrEqualTo(20);
     }
