@@ -28,8 +28,8 @@ def pixels(image, size):
     return torch.from_numpy(values).permute(2, 0, 1)
 
 
-def embed(features):
-    """Feature maps [1, channels, height, width], shallowest first, to [height * width, 1024]."""
+def embed(features, share=LENGTH, length=LENGTH):
+    """Feature maps [1, channels, height, width], shallowest first, each to so many values a patch: [height * width, length]."""
     height, width = features[0].shape[-2:]
     layers = []
     for feature in features:
@@ -37,9 +37,9 @@ def embed(features):
         around = F.unfold(feature, 3, padding=1).reshape(-1, 1, rows, columns)
         around = F.interpolate(around, size=(height, width), mode="bilinear", align_corners=False)
         around = around.reshape(-1, height * width).T
-        layers.append(F.adaptive_avg_pool1d(around.unsqueeze(1), LENGTH).squeeze(1))
+        layers.append(F.adaptive_avg_pool1d(around.unsqueeze(1), share).squeeze(1))
     joined = torch.stack(layers, dim=1).reshape(height * width, 1, -1)
-    return F.adaptive_avg_pool1d(joined, LENGTH).squeeze(1)
+    return F.adaptive_avg_pool1d(joined, length).squeeze(1)
 
 
 def index(bank):

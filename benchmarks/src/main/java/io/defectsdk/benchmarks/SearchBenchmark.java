@@ -6,13 +6,15 @@ import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.Neighbours;
-import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
-import io.defectsdk.deployment.PatchEmbedding;
-import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
@@ -31,8 +33,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Nearest neighbours and coreset alone: 32×32 patches of 152 dimensions, uniformly random: the worst case, since all are about equally
- * far. */
+/**
+ * Nearest neighbours and coreset alone: 32×32 patches of 152 dimensions, uniformly random: the worst case, since all are about equally
+ * far. Nearest neighbours of vectors of one's own: {@code jmh SearchBenchmark.nearest -p bankVectors=0 -p dimension=N -p bankFile=FILE
+ * -p queryFile=FILE [-p foundFile=FILE]}, files of little-endian 32-bit floats; the index of each query's nearest vector is written to
+ * the last one, as little-endian 32-bit integers.
+ */
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,28 +55,69 @@ public class SearchBenchmark {
     @Param({"500", "2000", "10000"})
     private int bankVectors;
 
+    /** Length of a vector. */
+    @Param("152")
+    private int dimension;
+
+    /** File of the bank's vectors; empty: random ones. */
+    @Param("")
+    private String bankFile;
+
+    /** File of the queries; empty: random ones. */
+    @Param("")
+    private String queryFile;
+
+    /** File to write what was found to; empty: none. */
+    @Param("")
+    private String foundFile;
+
     private Parallel parallel;
     private Models models;
     private MemoryBank bank;
     private BankIndex index;
     private List<PatchGrid> pictures;
 
-    /** Draws the vectors. */
+    /** Draws or reads the vectors. */
     @Setup
-    public void draw() {
+    public void prepare() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         parallel = new Parallel(threads);
-        bank = new MemoryBank(
-                152, values(random, bankVectors * 152), new int[bankVectors], new int[bankVectors]);
+        float[] vectors = bankFile.isEmpty() ? values(random, bankVectors * dimension) : floats(bankFile);
+        int count = vectors.length / dimension;
+        bank = new MemoryBank(dimension, vectors, new int[count], new int[count]);
         models = ServiceLoader.load(ModelProvider.class)
                 .findFirst()
                 .orElseThrow()
                 .open(ModelStore.packaged(), List.of(), threads);
         index = new BankIndex(bank, models::integerMatrix);
-        pictures = IntStream.range(0, 8)
-                .mapToObj(i -> PatchEmbedder.embed(
-                        List.of(new FeatureMap(152, 32, 32, values(random, 152 * 1024))), PatchEmbedding.MEAN))
+        pictures = queryFile.isEmpty() ? random(random) : List.of(read(queryFile));
+        if (!foundFile.isEmpty()) {
+            write(nearest().vectors(), foundFile);
+        }
+    }
+
+    private List<PatchGrid> random(SplittableRandom random) {
+        return IntStream.range(0, 8)
+                .mapToObj(i -> new PatchGrid(32, 32, dimension, values(random, dimension * 1024)))
                 .toList();
+    }
+
+    private PatchGrid read(String file) throws IOException {
+        float[] values = floats(file);
+        return new PatchGrid(1, values.length / dimension, dimension, values);
+    }
+
+    private static float[] floats(String file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(Path.of(file))).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static void write(int[] values, String file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(values);
+        Files.write(Path.of(file), bytes.array());
     }
 
     private static float[] values(SplittableRandom random, int count) {

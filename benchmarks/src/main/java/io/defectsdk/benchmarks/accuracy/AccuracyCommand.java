@@ -101,7 +101,7 @@ public final class AccuracyCommand {
                     .build()) {
                 List<Path> okPictures =
                         OkDraw.draw(category.okPictures(), options.okLimit().orElse(Integer.MAX_VALUE), options.seed());
-                reports.add(new CategoryRun(category, sdk).run(okPictures, patchCore));
+                reports.add(new CategoryRun(category, sdk, options.warmUp()).run(okPictures, patchCore));
             }
         }
         AccuracyReport report = new AccuracyReport(settings(options, patchCore), reports);
@@ -120,6 +120,7 @@ public final class AccuracyCommand {
                 options.okLimit().isPresent() ? options.okLimit().getAsInt() : null,
                 options.seed(),
                 options.threads(),
+                options.warmUp(),
                 CategoryRun.AUPRO_LIMIT,
                 Runtime.version().toString(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param okLimit OK pictures to teach with; empty: all
  * @param seed chooses the OK pictures and the coreset's first vector
  * @param threads threads of one inspection
+ * @param warmUp rounds over the test pictures before the one that is timed
  * @param out the report
  */
 record AccuracyOptions(
@@ -39,6 +40,7 @@ record AccuracyOptions(
         OptionalInt okLimit,
         long seed,
         int threads,
+        int warmUp,
         Path out) {
     static final String HELP = """
             Usage: java -jar benchmarks.jar accuracy --data DIR [--data DIR ...] --out report.json [options]
@@ -57,6 +59,8 @@ record AccuracyOptions(
               --ok-limit N     teach with N of the OK pictures, drawn by the seed; default: all
               --seed N         draws these, and the coreset's first vector; default: 0
               --threads N      threads of one inspection; default: the machine's processors, 8 at most
+              --warm-up N      rounds over the test pictures before the one that is timed; the first one measures
+                               accuracy; default: 1
               --help           show this
 
             Exit code: 0 done, 1 failed on the way, 2 the options or the folders are not right.
@@ -73,7 +77,8 @@ record AccuracyOptions(
             "--bank",
             "--ok-limit",
             "--seed",
-            "--threads");
+            "--threads",
+            "--warm-up");
 
     AccuracyOptions {
         data = List.copyOf(data);
@@ -118,6 +123,7 @@ record AccuracyOptions(
                 value(values, "--seed", AccuracyOptions::seed).orElse(0L),
                 number(values, "--threads", 1, 64)
                         .orElse(Math.min(8, Runtime.getRuntime().availableProcessors())),
+                number(values, "--warm-up", 1, 1_000).orElse(1),
                 path("--out", values.getOrDefault("--out", "")));
     }
 

@@ -37,6 +37,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
      * @param okLimit null: all
      * @param seed draws the OK pictures, and the coreset's first vector
      * @param threads of one inspection
+     * @param warmUp rounds over the test pictures before the one that was timed
      * @param auproLimit share of good pixels up to which AUPRO counts
      * @param java version of the Java platform
      * @param system operating system and processors
@@ -51,6 +52,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
             @Nullable Integer okLimit,
             long seed,
             int threads,
+            int warmUp,
             double auproLimit,
             String java,
             String system) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverRadius largest distance from an OK patch to its nearest vector
  * @param fitSeconds from the request to the active recipe
  * @param coresetSeconds of these, choosing the bank
- * @param latencyMsP50 from a file on disk to verdict and map, median over all test pictures, after one pass to warm up
+ * @param latencyMsP50 from a file on disk to verdict and map, median over all test pictures, after the rounds to warm up
  * @param latencyMsP99 the same, exceeded by one in a hundred
  * @param falseRejectRate good test pictures above the NG threshold, as a share
  * @param escapeRate defective ones not above it, as a share

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Teaches one category and inspects its test pictures, twice: once to measure how well, then, warm, how fast. */
+/** Teaches one category and inspects its test pictures in rounds: first to measure how well, last, warm, how fast. */
 final class CategoryRun {
     private static final String PRODUCT = "category";
 
@@ -30,6 +30,7 @@ final class CategoryRun {
 
     private final Category category;
     private final DefectSdk sdk;
+    private final int warmUp;
     private final ImageScores images = new ImageScores();
     private final PixelScores pixels = new PixelScores();
     private int good;
@@ -41,10 +42,12 @@ final class CategoryRun {
      * A run that has not begun.
      *
      * @param sdk knows no product yet
+     * @param warmUp rounds before the one that is timed, the one that measures accuracy among them; at least 1
      */
-    CategoryRun(Category category, DefectSdk sdk) {
+    CategoryRun(Category category, DefectSdk sdk, int warmUp) {
         this.category = category;
         this.sdk = sdk;
+        this.warmUp = warmUp;
     }
 
     CategoryReport run(List<Path> okPictures, PatchCoreOptions options) {
@@ -53,6 +56,9 @@ final class CategoryRun {
         RecipeSummary recipe = teach(okPictures, options, clock);
         double fitSeconds = (System.nanoTime() - start) / 1e9;
         category.tests().forEach(test -> judge(test, recipe));
+        for (int round = 1; round < warmUp; round++) {
+            category.tests().forEach(this::time);
+        }
         long[] nanos = category.tests().stream().mapToLong(this::time).toArray();
         return new CategoryReport(
                 category.name(),

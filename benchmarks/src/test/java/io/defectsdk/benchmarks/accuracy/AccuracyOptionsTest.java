@@ -16,7 +16,7 @@ class AccuracyOptionsTest {
     void readsEveryOption() {
         AccuracyOptions options = AccuracyOptions.parse(
                 ("--data a --data b --backbone m/x.onnx --layers layer2,layer3 --size 320 --bank 0.1 --ok-limit 50"
-                                + " --seed 7 --threads 2 --out r.json")
+                                + " --seed 7 --threads 2 --warm-up 5 --out r.json")
                         .split(" "));
 
         assertThat(options.data()).containsExactly(Path.of("a"), Path.of("b"));
@@ -27,6 +27,7 @@ class AccuracyOptionsTest {
         assertThat(options.okLimit()).hasValue(50);
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.threads()).isEqualTo(2);
+        assertThat(options.warmUp()).isEqualTo(5);
         assertThat(options.out()).isEqualTo(Path.of("r.json"));
     }
 
@@ -40,6 +41,7 @@ class AccuracyOptionsTest {
         assertThat(options.bank()).isEmpty();
         assertThat(options.okLimit()).isEmpty();
         assertThat(options.seed()).isZero();
+        assertThat(options.warmUp()).isEqualTo(1);
     }
 
     @Test
@@ -66,6 +68,7 @@ class AccuracyOptionsTest {
                 "--data --out r | --data needs a value",
                 "--data a --out r --size 31 | --size must be a whole number from 32 to 2048, but is 31",
                 "--data a --out r --size x | --size must be a whole number from 32 to 2048, but is x",
+                "--data a --out r --warm-up 0 | --warm-up must be a whole number from 1 to 1000, but is 0",
                 "--data a --out r --bank 1.5 | --bank must be a share above 0 up to 1.0",
                 "--data a --out r --bank many | --bank must be a share above 0 up to 1.0",
                 "--data a --out r --seed x | --seed must be a whole number, but is x",

@@ -25,7 +25,12 @@ public final class PatchGrid {
         }
     }
 
-    PatchGrid(int height, int width, int dimension, float[] values) {
+    /**
+     * The patches of one grid.
+     *
+     * @param values {@code [height * width, dimension]}, row-major; taken over, not copied
+     */
+    public PatchGrid(int height, int width, int dimension, float[] values) {
         this(List.of(new Shape(height, width)), dimension, values, 0);
     }
 
