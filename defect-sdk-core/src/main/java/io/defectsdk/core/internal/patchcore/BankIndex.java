@@ -17,6 +17,11 @@ public final class BankIndex {
     private static final int MIN_TILE = 16;
     private static final int MAX_TILE = 256;
 
+    /** Queries that a large matrix is worth reading for once; their products then leave the cache, up to 16 MB of them. */
+    private static final int LARGE_MATRIX_TILE = 64;
+
+    private static final int LARGE_MATRIX_PRODUCTS = 1 << 22;
+
     private final MemoryBank bank;
     private final IntegerGrid grid;
     private final IntegerMatrix matrix;
@@ -80,7 +85,8 @@ public final class BankIndex {
                     + " dimensions, but the patches have " + patches.dimension());
         }
         Neighbours found = new Neighbours(new float[patches.count()], new int[patches.count()]);
-        int tile = Math.max(MIN_TILE, Math.min(MAX_TILE, TILE_PRODUCTS / bank.count()));
+        int large = Math.min(LARGE_MATRIX_TILE, LARGE_MATRIX_PRODUCTS / bank.count());
+        int tile = Math.max(MIN_TILE, Math.min(MAX_TILE, Math.max(large, TILE_PRODUCTS / bank.count())));
         parallel.forRange(patches.count(), (from, to) -> {
             Tile work = new Tile(patches.values(), Math.min(tile, to - from));
             for (int first = from; first < to; first += tile) {
