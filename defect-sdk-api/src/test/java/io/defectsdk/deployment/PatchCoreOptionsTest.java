@@ -57,7 +57,7 @@ class PatchCoreOptionsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.inputSizes(List.of()))
-                .withMessageContaining("the number of inputSizes must be 1 to 4, but was 0");
+                .withMessageContaining("the number of inputSizes must be in [1, 4], but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.inputSizes(List.of(256, 256)))
                 .withMessageContaining("[256, 256]");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.CoresetFolds;
 import io.defectsdk.core.internal.patchcore.CrossFit;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
@@ -112,12 +113,18 @@ public final class CalibrationCommand {
                     PatchCorePreset.DEFAULT.map(),
                     PatchCorePreset.DEFAULT.score(),
                     InspectionScope.EVERYTHING));
-            CoresetFolds.Settings settings = new CoresetFolds.Settings(
-                    BankSize.vectors(options.bank()), options.seed(), steps, models::integerMatrix, parallel);
             out.println("category              taught unseen splits   asked expected     got   95 % interval   held"
                     + "   by tail: expected     got");
             for (Path folder : options.data()) {
-                Row row = measure(GoodPictures.read(folder, extractor, steps), options, settings);
+                GoodPictures pictures = GoodPictures.read(folder, extractor, steps);
+                BankChooser chooser = new BankChooser(
+                        pictures.patches().get(0).shapes(),
+                        patch -> true,
+                        BankSize.vectors(options.bank()),
+                        options.seed());
+                CoresetFolds.Settings settings =
+                        new CoresetFolds.Settings(chooser, steps, models::integerMatrix, parallel);
+                Row row = measure(pictures, options, settings);
                 rows.add(row);
                 print(row);
                 write(options, rows); // hours may pass until the last one

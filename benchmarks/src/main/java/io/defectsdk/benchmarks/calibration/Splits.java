@@ -1,6 +1,6 @@
 package io.defectsdk.benchmarks.calibration;
 
-import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.BankSearch;
 import io.defectsdk.core.internal.patchcore.Calibrator;
 import io.defectsdk.core.internal.patchcore.CoresetFolds;
 import io.defectsdk.core.internal.patchcore.CrossFit;
@@ -53,10 +53,9 @@ final class Splits {
                 taught,
                 CrossFit.FOLDS,
                 seed,
-                new CoresetFolds(sample, taught, reservoir.seen(), chosen::get, settings, vectors -> {}));
+                new CoresetFolds(sample, taught, chosen::get, settings, vectors -> {}));
         Calibration calibration = new Calibrator(scores, CrossFit.FOLDS, REJECTS, REVIEWS).calibrate();
-        BankIndex bank =
-                settings.choose(sample, settings.bankSize().of(reservoir.seen(), sample.dimension()), vectors -> {});
+        BankSearch bank = settings.choose(sample, taught, vectors -> {});
         List<PatchGrid> unseen = order.subList(taught, order.size());
         float[] unseenScores = new float[unseen.size()];
         for (int i = 0; i < unseenScores.length; i++) {

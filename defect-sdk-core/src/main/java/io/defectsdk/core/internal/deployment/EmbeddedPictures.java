@@ -2,8 +2,8 @@ package io.defectsdk.core.internal.deployment;
 
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
+import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
-import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.patchcore.PatchSample;
@@ -13,7 +13,6 @@ import io.defectsdk.core.internal.recipe.OkViews;
 import io.defectsdk.inspection.Picture;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -28,9 +27,7 @@ final class EmbeddedPictures {
     private final List<String> hashes;
     private final List<OkView> views;
     private final PatchReservoir patches;
-    private final IntPredicate counted;
-    private final int countedEach;
-    private final int each;
+    private final BankChooser chooser;
 
     /**
      * Pictures that differ.
@@ -38,7 +35,7 @@ final class EmbeddedPictures {
      * @param hashes of each picture
      * @param views of each picture
      * @param patches what is kept of all of them, in the same order
-     * @param shape patches of any of them
+     * @param chooser of banks from their patches
      */
     EmbeddedPictures(
             PictureEmbedding embedding,
@@ -46,15 +43,13 @@ final class EmbeddedPictures {
             List<String> hashes,
             List<OkView> views,
             PatchReservoir patches,
-            PatchGrid shape) {
+            BankChooser chooser) {
         this.embedding = embedding;
         this.pictures = List.copyOf(pictures);
         this.hashes = List.copyOf(hashes);
         this.views = List.copyOf(views);
         this.patches = patches;
-        this.counted = new PatchCoreSteps(embedding.method()).counted(shape.shapes());
-        this.each = shape.count();
-        this.countedEach = (int) IntStream.range(0, each).filter(counted).count();
+        this.chooser = chooser;
     }
 
     /** Pictures; copies are not among them. */
@@ -77,7 +72,12 @@ final class EmbeddedPictures {
 
     /** Patches of all pictures together that lie in the area. */
     int patches() {
-        return patches.seen() / each * countedEach;
+        return count() * chooser.countedEach();
+    }
+
+    /** How banks are chosen from these. */
+    BankChooser chooser() {
+        return chooser;
     }
 
     /** Whether all patches are kept, so that {@link #patches(int)} costs nothing. */
@@ -88,11 +88,8 @@ final class EmbeddedPictures {
     /** The patches to choose a bank from: all that lie in the area, or a uniform sample. */
     PatchSample sample() {
         PatchSample sample = patches.sample();
-        if (countedEach == each) {
-            return sample;
-        }
-        PatchSample inArea = sample.ofPatches(counted);
-        if (inArea.count() == 0) {
+        PatchSample inArea = chooser.counted(sample);
+        if (!chooser.canChooseFrom(inArea)) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,
                     "none of the " + sample.count()

@@ -1,12 +1,10 @@
 package io.defectsdk.core.internal.deployment;
 
-import io.defectsdk.core.internal.concurrent.Parallel;
-import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.BankSearch;
 import io.defectsdk.core.internal.patchcore.Calibrator;
 import io.defectsdk.core.internal.patchcore.CoresetFolds;
 import io.defectsdk.core.internal.patchcore.CrossFit;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
-import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DeploymentPhase;
@@ -28,24 +26,16 @@ final class FitCalibration {
     private static final int REPORTED = 32;
 
     private final PatchCoreOptions options;
-    private final PatchCoreSteps steps;
-    private final BankIndex.Matrices matrices;
-    private final Parallel parallel;
+    private final CoresetFolds.Settings settings;
     private final ProgressReporter progress;
     private long done;
     private long total;
     private int told;
 
     FitCalibration(
-            PatchCoreOptions options,
-            PatchCoreSteps steps,
-            BankIndex.Matrices matrices,
-            Parallel parallel,
-            ProgressReporter progress) {
+            PatchCoreOptions options, CoresetFolds.Settings settings, ProgressReporter progress) {
         this.options = options;
-        this.steps = steps;
-        this.matrices = matrices;
-        this.parallel = parallel;
+        this.settings = settings;
         this.progress = progress;
     }
 
@@ -62,26 +52,24 @@ final class FitCalibration {
         done = 0;
         total = (long) CrossFit.FOLDS * bank.count() + ok.count() + defective.size();
         progress.report(DeploymentPhase.CALIBRATION, 0, total);
-        CoresetFolds.Settings settings =
-                new CoresetFolds.Settings(options.bankSize(), options.seed(), steps, matrices, parallel);
         float[] scores = CrossFit.scores(
                 ok.count(),
                 CrossFit.FOLDS,
                 options.seed(),
-                new CoresetFolds(ok.sample(), ok.count(), ok.patches(), ok::patches, settings, this::heard));
+                new CoresetFolds(ok.sample(), ok.count(), ok::patches, settings, this::heard));
         Calibrator calibrator = new Calibrator(scores, CrossFit.FOLDS, options.falseRejectRate(), options.reviewRate());
-        Calibration calibration = goal.map(given -> calibrator.calibrate(scores(settings, bank, defective), given))
+        Calibration calibration = goal.map(given -> calibrator.calibrate(scores(bank, defective), given))
                 .orElseGet(calibrator::calibrate);
         progress.report(DeploymentPhase.CALIBRATION, total, total);
         LOG.info("{}", calibration.statement());
         return calibration;
     }
 
-    private float[] scores(CoresetFolds.Settings settings, MemoryBank bank, List<PatchGrid> pictures) {
-        BankIndex index = new BankIndex(bank, matrices);
+    private float[] scores(MemoryBank bank, List<PatchGrid> pictures) {
+        BankSearch search = new BankSearch(bank, settings.matrices());
         float[] scores = new float[pictures.size()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = settings.score(index, pictures.get(i));
+            scores[i] = settings.score(search, pictures.get(i));
             advance(1);
         }
         return scores;

@@ -4,12 +4,13 @@ import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.BankSearch;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.picture.DecodedPicture;
-import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.FitForecast;
+import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PictureStream;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Foretells a fit: embeds a few of its pictures and searches a bank of the size that is to come, made up of their patches.
@@ -32,19 +34,19 @@ final class FitForecaster {
     private static final long SEARCH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PictureEmbedding embedding;
-    private final BankSize bankSize;
+    private final PatchCoreOptions options;
     private final FitMemory memory;
     private final BankIndex.Matrices matrices;
     private final Parallel parallel;
 
     FitForecaster(
             PictureEmbedding embedding,
-            BankSize bankSize,
+            PatchCoreOptions options,
             FitMemory memory,
             BankIndex.Matrices matrices,
             Parallel parallel) {
         this.embedding = embedding;
-        this.bankSize = bankSize;
+        this.options = options;
         this.memory = memory;
         this.matrices = matrices;
         this.parallel = parallel;
@@ -59,7 +61,7 @@ final class FitForecaster {
     FitForecast of(List<Supplier<Picture>> okPictures) {
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
-        OkViewMaker views = new OkViewMaker(embedding.method(), okPictures.size());
+        OkViewMaker views = new OkViewMaker(OkViewMaker.largest(embedding.method().inputSizes()), okPictures.size());
         long viewBytes = 0;
         for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {
             Picture picture = okPictures.get(spread(i, okPictures.size())).get();
@@ -80,7 +82,7 @@ final class FitForecaster {
                     null);
         }
         PatchGrid first = grids.get(0);
-        FitPlan plan = FitPlan.of(okPictures.size(), first.count(), first.dimension(), bankSize, memory);
+        FitPlan plan = FitPlan.of(okPictures.size(), first, embedding.chooser(first, options), memory);
         long embed = median(nanos.subList(Math.min(1, nanos.size() - 1), nanos.size()));
         long search = search(grids, plan.vectors());
         return forecast(plan, first, grids.size(), viewBytes, embed, search);
@@ -128,7 +130,7 @@ final class FitForecaster {
     }
 
     private long search(List<PatchGrid> grids, int vectors) {
-        BankIndex index = new BankIndex(bank(grids, vectors), matrices);
+        BankSearch index = new BankSearch(bank(grids, vectors), matrices);
         PatchCoreSteps steps = new PatchCoreSteps(embedding.method());
         PatchGrid patches = grids.get(grids.size() - 1);
         List<Long> nanos = new ArrayList<>();
@@ -155,7 +157,11 @@ final class FitForecaster {
                 values[vector * dimension + d] = scale * from[offset + d];
             }
         }
-        return new MemoryBank(dimension, values, new int[vectors], new int[vectors]);
+        int sections = grids.get(0).shapes().size();
+        int[] sizes = IntStream.range(0, sections)
+                .map(section -> vectors * (section + 1) / sections - vectors * section / sections)
+                .toArray();
+        return new MemoryBank(dimension, values, new int[vectors], new int[vectors], sizes);
     }
 
     private static long median(List<Long> nanos) {

@@ -2,7 +2,6 @@ package io.defectsdk.core.internal.deployment;
 
 import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
-import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.PatchCoreOptions;
 
 /**
@@ -38,15 +37,15 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
      *
      * @param each patches of a picture
      * @param all patches of all pictures, at most
+     * @param vectors of the bank
      * @throws DeploymentException if the bank is too large for this JVM or for a recipe
      */
-    long patches(int each, long all, int dimension, BankSize bankSize) {
+    long patches(int each, long all, int dimension, int vectors) {
         long vector = (long) dimension * Float.BYTES;
         if (all > Integer.MAX_VALUE) {
             throw refused("the pictures have " + all + " patches, but a fit takes at most " + Integer.MAX_VALUE
                     + ": give fewer pictures or a smaller input size");
         }
-        long vectors = bankSize.of((int) all, dimension);
         long bank = vectors * vector;
         if (bank > MAX_BANK_BYTES) {
             throw refused("the memory bank would take " + (bank >> 20) + " MB, but a recipe holds at most "

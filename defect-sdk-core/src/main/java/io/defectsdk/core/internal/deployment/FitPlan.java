@@ -1,8 +1,8 @@
 package io.defectsdk.core.internal.deployment;
 
+import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.CoresetCost;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
-import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.DeploymentPhase;
 import java.time.Duration;
 import java.util.Map;
@@ -20,12 +20,12 @@ record FitPlan(int pictures, long patches, long kept, int dimension, int vectors
     /** Cross-fitting chooses a bank for each of four folds, from three quarters of the pictures. */
     private static final double CALIBRATION_CORESETS = 3;
 
-    /** Of pictures with this many patches each. */
-    static FitPlan of(int pictures, int each, int dimension, BankSize bankSize, FitMemory memory) {
-        long patches = (long) pictures * each;
-        long kept = memory.patches(each, patches, dimension, bankSize);
-        long vectors = Math.min(kept, bankSize.of((int) patches, dimension));
-        return new FitPlan(pictures, patches, kept, dimension, (int) vectors);
+    /** Of pictures with patches like these. */
+    static FitPlan of(int pictures, PatchGrid picture, BankChooser chooser, FitMemory memory) {
+        long patches = (long) pictures * picture.count();
+        int vectors = chooser.vectors(pictures, picture.dimension());
+        long kept = memory.patches(picture.count(), patches, picture.dimension(), vectors);
+        return new FitPlan(pictures, patches, kept, picture.dimension(), (int) Math.min(kept, vectors));
     }
 
     /** What the bank takes as float values. */

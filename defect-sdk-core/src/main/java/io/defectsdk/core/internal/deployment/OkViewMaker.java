@@ -5,7 +5,6 @@ import io.defectsdk.core.internal.picture.ImageFile;
 import io.defectsdk.core.internal.picture.Reduction;
 import io.defectsdk.core.internal.recipe.OkView;
 import io.defectsdk.core.internal.recipe.OkViews;
-import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.PixelImage;
 import java.util.Collections;
@@ -36,11 +35,11 @@ final class OkViewMaker {
     /**
      * For a fit.
      *
-     * @param method says how large the backbone sees them
+     * @param inputSize side of the largest square that the backbone sees
      * @param pictures of the fit
      */
-    OkViewMaker(PatchCoreMethod method, int pictures) {
-        this.inputSize = largest(method.inputSizes());
+    OkViewMaker(int inputSize, int pictures) {
+        this.inputSize = inputSize;
         this.share = share(inputSize, pictures);
     }
 

@@ -1,8 +1,10 @@
 package io.defectsdk.core.internal.deployment;
 
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.BankIndex;
-import io.defectsdk.core.internal.patchcore.GreedyCoreset;
+import io.defectsdk.core.internal.patchcore.CoresetFolds;
+import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchSample;
@@ -63,8 +65,7 @@ final class PatchCoreFit {
                 okPictures,
                 embedding,
                 memory,
-                options.bankSize(),
-                options.seed(),
+                options,
                 progress,
                 first -> expect(okPictures.size(), first));
     }
@@ -84,10 +85,12 @@ final class PatchCoreFit {
                 ? List.of()
                 : new DefectReading(embedding, progress).read(defects.get().pictures(), pictures.hashes());
         PatchSample sample = pictures.sample();
-        GreedyCoreset.Coreset coreset = choose(sample, bankVectors(pictures, sample));
-        Calibration calibration = new FitCalibration(
-                        options, new PatchCoreSteps(embedding.method()), matrices, parallel, progress)
-                .calibrate(pictures, coreset.bank(), defective, defects.map(PatchCoreDeployment.Defects::goal));
+        BankChooser.Choice choice = choose(pictures, sample);
+        MemoryBank bank = choice.bank();
+        CoresetFolds.Settings settings = new CoresetFolds.Settings(
+                pictures.chooser(), new PatchCoreSteps(embedding.method()), matrices, parallel);
+        Calibration calibration = new FitCalibration(options, settings, progress)
+                .calibrate(pictures, bank, defective, defects.map(PatchCoreDeployment.Defects::goal));
         RecipeSummary summary = new RecipeSummary(
                 embedding.method(),
                 new BankSummary(
@@ -95,31 +98,28 @@ final class PatchCoreFit {
                         pictures.patches(),
                         sample.count(),
                         pictures.kept() ? PatchSampling.ALL : PatchSampling.RESERVOIR,
-                        coreset.bank().count(),
+                        bank.count(),
                         sample.dimension(),
-                        coreset.coverRadius()),
+                        choice.coverRadius()),
                 calibration,
                 options.imageThreshold().orElseThrow(),
                 options.pixelThreshold().orElseThrow());
-        byte[] okViews = pictures.okViews(coreset.bank());
+        byte[] okViews = pictures.okViews(bank);
         Recipe recipe = new Recipe(
-                productCode, options.seed(), pictures.hashes(), Sha256.of(okViews), summary, coreset.bank());
+                productCode, options.seed(), pictures.hashes(), Sha256.of(okViews), summary, bank);
         return new Fitted(recipe, okViews);
     }
 
     private void expect(int pictures, PatchGrid first) {
-        FitPlan plan = FitPlan.of(pictures, first.count(), first.dimension(), options.bankSize(), memory);
+        FitPlan plan = FitPlan.of(pictures, first, embedding.chooser(first, options), memory);
         plan.expected(first, parallel.threads()).forEach(progress::expect);
     }
 
-    private int bankVectors(EmbeddedPictures pictures, PatchSample sample) {
-        return Math.min(sample.count(), options.bankSize().of(pictures.patches(), sample.dimension()));
-    }
-
-    private GreedyCoreset.Coreset choose(PatchSample sample, int size) {
+    private BankChooser.Choice choose(EmbeddedPictures pictures, PatchSample sample) {
+        int size = Math.min(sample.count(), pictures.chooser().vectors(pictures.count(), sample.dimension()));
         progress.report(DeploymentPhase.CORESET, 0, size);
         AtomicInteger told = new AtomicInteger();
-        return GreedyCoreset.choose(sample, size, options.seed(), parallel, chosen -> {
+        return pictures.chooser().choose(sample, pictures.count(), parallel, chosen -> {
             // told again and again while it works out the next choice: that must be heard, or it could not be cancelled
             if (told.getAndSet(chosen) == chosen || chosen % 32 == 0 || chosen == size) {
                 progress.report(DeploymentPhase.CORESET, chosen, size);

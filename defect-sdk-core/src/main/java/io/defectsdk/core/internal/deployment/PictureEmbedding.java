@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.deployment;
 
+import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.picture.DecodedPicture;
@@ -39,6 +40,15 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
                 preset.score(),
                 options.scope());
         return new PictureEmbedding(decoder, extractor, method);
+    }
+
+    /** How a bank is chosen from pictures with patches like these. */
+    BankChooser chooser(PatchGrid patches, PatchCoreOptions options) {
+        return new BankChooser(
+                patches.shapes(),
+                new PatchCoreSteps(method).counted(patches.shapes()),
+                options.bankSize(),
+                options.seed());
     }
 
     DecodedPicture decode(Picture picture) {

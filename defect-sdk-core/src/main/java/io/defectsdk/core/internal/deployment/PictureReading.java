@@ -4,14 +4,14 @@ import io.defectsdk.DeploymentException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.PictureException;
 import io.defectsdk.StorageException;
-import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
+import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.picture.DecodedPicture;
 import io.defectsdk.core.internal.recipe.OkView;
-import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PictureStream;
 import java.util.ArrayList;
@@ -19,9 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +34,7 @@ final class PictureReading {
     private final List<Supplier<Picture>> okPictures;
     private final PictureEmbedding embedding;
     private final FitMemory memory;
-    private final BankSize bankSize;
-    private final long seed;
+    private final PatchCoreOptions options;
     private final ProgressReporter progress;
     private final Consumer<PatchGrid> first;
 
@@ -46,32 +43,30 @@ final class PictureReading {
     private final List<OkView> views = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
     private @Nullable PatchReservoir patches;
-    private @Nullable PatchGrid shape;
+    private @Nullable BankChooser chooser;
     private @Nullable Picture readOnce;
 
     /**
      * A reading that has not begun.
      *
      * @param okPictures each got when its turn comes
-     * @param seed chooses the sample where the patches do not fit the memory
+     * @param options whose seed chooses the sample where the patches do not fit the memory
      * @param first told the first picture's patches
      */
     PictureReading(
             List<Supplier<Picture>> okPictures,
             PictureEmbedding embedding,
             FitMemory memory,
-            BankSize bankSize,
-            long seed,
+            PatchCoreOptions options,
             ProgressReporter progress,
             Consumer<PatchGrid> first) {
         this.okPictures = okPictures;
         this.embedding = embedding;
         this.memory = memory;
-        this.bankSize = bankSize;
-        this.seed = seed;
+        this.options = options;
         this.progress = progress;
         this.first = first;
-        this.viewMaker = new OkViewMaker(embedding.method(), okPictures.size());
+        this.viewMaker = new OkViewMaker(OkViewMaker.largest(embedding.method().inputSizes()), okPictures.size());
     }
 
     EmbeddedPictures read() {
@@ -92,14 +87,14 @@ final class PictureReading {
         if (!unusable.isEmpty()) {
             throw unusable("OK pictures", unusable, total);
         }
-        if (patches == null || shape == null || different.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
+        if (patches == null || chooser == null || different.size() < PatchCoreDeployment.MINIMUM_PICTURES) {
             throw failed("PatchCore needs at least " + PatchCoreDeployment.MINIMUM_PICTURES
                     + " different OK pictures, but only " + different.size() + " of " + total
                     + " differ; the others are copies");
         }
         progress.report(DeploymentPhase.EMBEDDING, total, total);
         return new EmbeddedPictures(
-                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), views, patches, shape);
+                embedding, List.copyOf(different.values()), List.copyOf(different.keySet()), views, patches, chooser);
     }
 
     private void take(Supplier<Picture> okPicture) {
@@ -116,9 +111,10 @@ final class PictureReading {
         PatchGrid grid = embedding.embed(decoded);
         if (patches == null) {
             long all = (long) grid.count() * okPictures.size();
-            shape = grid;
-            requireAreaOnGrid(grid);
-            patches = new PatchReservoir(memory.patches(grid.count(), all, grid.dimension(), bankSize), seed);
+            chooser = embedding.chooser(grid, options);
+            requireAreaOnGrid(grid, chooser);
+            int vectors = chooser.vectors(okPictures.size(), grid.dimension());
+            patches = new PatchReservoir(memory.patches(grid.count(), all, grid.dimension(), vectors), options.seed());
             first.accept(grid);
         }
         patches.add(grid);
@@ -132,10 +128,9 @@ final class PictureReading {
     }
 
     /** Before the others are read: an area may be narrower than what is looked at of a patch. */
-    private void requireAreaOnGrid(PatchGrid grid) {
-        IntPredicate counted = new PatchCoreSteps(embedding.method()).counted(grid.shapes());
-        if (IntStream.range(0, grid.count()).noneMatch(counted)) {
-            throw failed("the area to look at is so small that it meets none of the " + grid.count()
+    private static void requireAreaOnGrid(PatchGrid grid, BankChooser chooser) {
+        if (!chooser.countsOfEach()) {
+            throw failed("the area to look at is so small that it meets none of the " + grid.shapes().get(0).count()
                     + " patches of a picture: make it larger, or inputSize");
         }
     }

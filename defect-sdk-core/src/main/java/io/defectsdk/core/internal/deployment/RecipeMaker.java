@@ -77,7 +77,7 @@ public final class RecipeMaker {
         PatchCoreOptions options = settled.options();
         return new FitForecaster(
                         PictureEmbedding.of(options, settled.extractor(), decoder),
-                        options.bankSize(),
+                        options,
                         FitMemory.of(options),
                         models::integerMatrix,
                         parallel)

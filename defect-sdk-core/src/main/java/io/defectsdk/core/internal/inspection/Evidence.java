@@ -26,7 +26,7 @@ record Evidence(LoadedRecipe recipe, PatchCells cells, Neighbours nearest) {
         Path2D outline = outline(region);
         IntPredicate counted = new PatchCoreSteps(
                         recipe.recipe().summary().method())
-                .counted(cells.height(), cells.width());
+                .counted(cells.shapes());
         int highest = -1;
         for (int patch = 0; patch < cells.count(); patch++) {
             boolean higher =

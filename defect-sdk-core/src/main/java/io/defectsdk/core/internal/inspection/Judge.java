@@ -56,7 +56,7 @@ final class Judge {
         Duration features = watch.lap();
         demand.require("search the memory bank");
         PatchGrid patches = steps.patches(maps, seen);
-        Neighbours nearest = loaded.index().nearest(patches, parallel);
+        Neighbours nearest = loaded.search().nearest(patches, parallel);
         Duration search = watch.lap();
         PatchCoreSteps.Scores scores =
                 steps.scores(patches, nearest, loaded.recipe().bank(), parallel);
@@ -64,7 +64,7 @@ final class Judge {
         Scoring scoring = new Scoring(scores.score(), summary.reviewThreshold(), summary.ngThreshold());
         List<AnomalyRegion> regions =
                 scoring.verdict() == Verdict.OK ? List.of() : regions(map, scores.score(), summary);
-        PatchCells cells = PatchCells.of(summary.method(), patches.height(), patches.width());
+        PatchCells cells = PatchCells.of(summary.method(), patches.shapes());
         Evidence evidence = new Evidence(loaded, cells, nearest);
         return new Judgement(scoring, map, regions, evidence, features, search, watch.lap());
     }

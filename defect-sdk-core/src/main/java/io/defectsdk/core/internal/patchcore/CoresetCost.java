@@ -30,7 +30,9 @@ public final class CoresetCost {
      * @param size vectors to choose
      */
     public static Duration estimate(PatchGrid picture, long count, int size, int threads) {
-        double distances = PER_PATCH * count * Math.pow(size, POWER) + PER_PAIR * size * size;
+        int grids = picture.shapes().size(); // a bank is chosen for each, of as many vectors as a rule
+        double each = (double) size / grids;
+        double distances = PER_PATCH * count * Math.pow(each, POWER) + grids * PER_PAIR * each * each;
         return Duration.ofNanos((long) (distances * nanosOfDistance(picture) / threads));
     }
 

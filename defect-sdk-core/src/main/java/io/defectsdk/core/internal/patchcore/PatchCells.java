@@ -4,26 +4,27 @@ import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.spi.InputView;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /**
- * Where the patches of a grid lie in a picture: the square that the backbone sees, cut into as many cells. Immutable.
+ * Where the patches of a picture's grids lie in it: the square that the backbone sees, the same part of the picture at each input
+ * size, cut into as many cells as a grid has. Immutable.
  *
  * @param view how a picture is brought to that square
- * @param height rows of patches
- * @param width columns of patches
+ * @param shapes of the grids
  */
-public record PatchCells(InputView view, int height, int width) {
+public record PatchCells(InputView view, List<PatchGrid.Shape> shapes) {
     /** Less than this of a pixel is rounding. */
     private static final double EPSILON = 1e-6;
 
-    /** Of a recipe's grid. */
-    public static PatchCells of(PatchCoreMethod method, int height, int width) {
-        return new PatchCells(new InputView(method.inputSize(), method.cropFrom()), height, width);
+    /** Of a recipe's grids. */
+    public static PatchCells of(PatchCoreMethod method, List<PatchGrid.Shape> shapes) {
+        return new PatchCells(new InputView(method.inputSize(), method.cropFrom()), shapes);
     }
 
     /** Patches. */
     public int count() {
-        return height * width;
+        return PatchGrid.first(shapes.size(), shapes);
     }
 
     /** A patch's cell in the pixels of a picture of this size. */
@@ -31,10 +32,13 @@ public record PatchCells(InputView view, int height, int width) {
         InputView.Placement square = view.of(pictureWidth, pictureHeight);
         double across = (double) pictureWidth / square.width();
         double down = (double) pictureHeight / square.height();
-        double columns = (double) square.size() / width;
-        double rows = (double) square.size() / height;
-        int column = patch % width;
-        int row = patch / width;
+        int grid = PatchGrid.gridOf(patch, shapes);
+        PatchGrid.Shape shape = shapes.get(grid);
+        double columns = (double) square.size() / shape.width();
+        double rows = (double) square.size() / shape.height();
+        int place = patch - PatchGrid.first(grid, shapes);
+        int column = place % shape.width();
+        int row = place / shape.width();
         return new Rectangle2D.Double(
                 (square.left() + column * columns) * across,
                 (square.top() + row * rows) * down,
@@ -52,13 +56,15 @@ public record PatchCells(InputView view, int height, int width) {
         return new Box(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
     }
 
-    /** The patch whose cell holds a pixel of a picture of this size; of pixels that the backbone does not see, the nearest one's. */
+    /** The patch of the first grid whose cell holds a pixel of a picture of this size; of pixels that the backbone does not see, the nearest one's. */
     public int at(int x, int y, int pictureWidth, int pictureHeight) {
         InputView.Placement square = view.of(pictureWidth, pictureHeight);
         double inSquareX = (x + 0.5) * square.width() / pictureWidth - square.left();
         double inSquareY = (y + 0.5) * square.height() / pictureHeight - square.top();
-        int column = (int) Math.floor(inSquareX * width / square.size());
-        int row = (int) Math.floor(inSquareY * height / square.size());
-        return Math.min(height - 1, Math.max(0, row)) * width + Math.min(width - 1, Math.max(0, column));
+        PatchGrid.Shape shape = shapes.get(0);
+        int column = (int) Math.floor(inSquareX * shape.width() / square.size());
+        int row = (int) Math.floor(inSquareY * shape.height() / square.size());
+        return Math.min(shape.height() - 1, Math.max(0, row)) * shape.width()
+                + Math.min(shape.width() - 1, Math.max(0, column));
     }
 }

@@ -110,7 +110,9 @@ public final class PatchCoreSteps {
         int highest = highest(nearest.squaredDistances(), mapper::counted);
         float squared = nearest.squaredDistances()[highest];
         if (method.score() == ScoreRule.REWEIGHTED) {
-            double weight = new Reweighting(bank, parallel).weight(patches, highest, nearest.vectors()[highest]);
+            int section = PatchGrid.gridOf(highest, patches.shapes());
+            double weight = new Reweighting(bank.section(section), parallel)
+                    .weight(patches, highest, nearest.vectors()[highest] - bank.first(section));
             return (float) (Math.sqrt(squared) * weight);
         }
         return method.map() == MapRule.SQUARED ? squared : (float) Math.sqrt(squared);

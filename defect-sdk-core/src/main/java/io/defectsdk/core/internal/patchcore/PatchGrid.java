@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.patchcore;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,6 +56,31 @@ public final class PatchGrid {
         }
         List<Shape> shapes = grids.stream().flatMap(grid -> grid.shapes.stream()).toList();
         return new PatchGrid(shapes, dimension, values, 0);
+    }
+
+    /** The grid that a patch belongs to. */
+    static int gridOf(int patch, List<Shape> shapes) {
+        int grid = 0;
+        for (int end = shapes.get(0).count(); patch >= end; end += shapes.get(grid).count()) {
+            grid++;
+        }
+        return grid;
+    }
+
+    /** The place of a grid's first patch among all. */
+    static int first(int grid, List<Shape> shapes) {
+        return shapes.subList(0, grid).stream().mapToInt(Shape::count).sum();
+    }
+
+    /** The patches of one grid alone. */
+    PatchGrid grid(int index) {
+        if (shapes.size() == 1) {
+            return this;
+        }
+        int first = first(index, shapes) * dimension;
+        Shape shape = shapes.get(index);
+        float[] own = Arrays.copyOfRange(values, first, first + shape.count() * dimension);
+        return new PatchGrid(List.of(shape), dimension, own, picturePixels);
     }
 
     /** The same patches, of a picture of so many pixels. */

@@ -5,7 +5,7 @@ import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.RecipeException;
 import io.defectsdk.core.internal.Events;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
-import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.BankSearch;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.RecipeVersion;
@@ -119,7 +119,7 @@ public final class ActiveRecipes implements AutoCloseable {
                 version,
                 recipe,
                 extractor,
-                new BankIndex(recipe.bank(), models::integerMatrix),
+                new BankSearch(recipe.bank(), models::integerMatrix),
                 new PatchCoreSteps(recipe.summary().method()));
     }
 

@@ -4,28 +4,31 @@ import io.defectsdk.core.internal.patchcore.MemoryBank;
 import java.nio.ByteBuffer;
 
 /**
- * A memory bank as bytes: vectors (int32), dimension (int32), pictures and patches that the vectors came from (each {@code int32
+ * A memory bank as bytes: vectors (int32), dimension (int32), sections (int32), vectors of each section ({@code int32 [sections]}), pictures and patches that the vectors came from (each {@code int32
  * [vectors]}), values ({@code float32 [vectors, dimension]}, row-major); numbers in the order of bytes of the buffer.
  */
 final class BankBlock {
     /** Far above any backbone's. */
     private static final int MAX_DIMENSION = 1 << 16;
 
-    private static final int HEAD = 2 * Integer.BYTES;
+    private static final int MAX_SECTIONS = 1 << 10;
+
+    private static final int HEAD = 3 * Integer.BYTES;
 
     private BankBlock() {}
 
     /** Bytes that a bank takes. */
     static int size(MemoryBank bank) {
-        return Math.toIntExact(HEAD + body(bank.count(), bank.dimension()));
+        return Math.toIntExact(HEAD + body(bank.count(), bank.dimension(), bank.sections().length));
     }
 
-    private static long body(int count, int dimension) {
-        return (long) Integer.BYTES * count * (2 + dimension);
+    private static long body(int count, int dimension, int sections) {
+        return Integer.BYTES * ((long) count * (2 + dimension) + sections);
     }
 
     static void write(MemoryBank bank, ByteBuffer to) {
-        to.putInt(bank.count()).putInt(bank.dimension());
+        to.putInt(bank.count()).putInt(bank.dimension()).putInt(bank.sections().length);
+        putInts(bank.sections(), to);
         putInts(bank.pictures(), to);
         putInts(bank.patches(), to);
         float[] vectors = bank.vectors();
@@ -48,11 +51,17 @@ final class BankBlock {
     static MemoryBank read(ByteBuffer from, int okPictures) {
         int count = from.getInt();
         int dimension = from.getInt();
-        boolean sane = count > 0 && dimension > 0 && dimension <= MAX_DIMENSION;
-        if (!sane || body(count, dimension) > from.remaining()) {
+        int sectionCount = from.getInt();
+        boolean sane = count > 0
+                && dimension > 0
+                && dimension <= MAX_DIMENSION
+                && sectionCount > 0
+                && sectionCount <= MAX_SECTIONS;
+        if (!sane || body(count, dimension, sectionCount) > from.remaining()) {
             throw new IllegalArgumentException("its bank says " + count + " vectors of " + dimension
-                    + " dimensions, but " + from.remaining() + " bytes follow");
+                    + " dimensions in " + sectionCount + " sections, but " + from.remaining() + " bytes follow");
         }
+        int[] sections = ints(sectionCount, from);
         int[] pictures = ints(count, from);
         int[] patches = ints(count, from);
         float[] vectors = new float[count * dimension];
@@ -64,7 +73,7 @@ final class BankBlock {
                         "a vector of its bank comes from picture " + picture + " of " + okPictures);
             }
         }
-        return new MemoryBank(dimension, vectors, pictures, patches);
+        return new MemoryBank(dimension, vectors, pictures, patches, sections);
     }
 
     private static int[] ints(int count, ByteBuffer from) {

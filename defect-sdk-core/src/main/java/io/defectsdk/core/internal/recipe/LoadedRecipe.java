@@ -1,6 +1,6 @@
 package io.defectsdk.core.internal.recipe;
 
-import io.defectsdk.core.internal.patchcore.BankIndex;
+import io.defectsdk.core.internal.patchcore.BankSearch;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.spi.FeatureExtractor;
@@ -11,8 +11,8 @@ import io.defectsdk.spi.FeatureExtractor;
  * @param version the stored version
  * @param recipe its content
  * @param extractor its backbone, hash checked
- * @param index its bank, ready for search
+ * @param search its bank, ready for search
  * @param steps the way to map and score
  */
 public record LoadedRecipe(
-        RecipeVersion version, Recipe recipe, FeatureExtractor extractor, BankIndex index, PatchCoreSteps steps) {}
+        RecipeVersion version, Recipe recipe, FeatureExtractor extractor, BankSearch search, PatchCoreSteps steps) {}

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.DeploymentException;
-import io.defectsdk.deployment.BankSize;
 import org.junit.jupiter.api.Test;
 
 class FitMemoryTest {
     private static final long MEGABYTE = 1L << 20;
-    private static final BankSize USUAL = BankSize.vectors(2_000);
+    private static final int USUAL = 2_000;
 
     private static FitMemory of(long heapMegabytes, long patchMegabytes) {
         return new FitMemory(heapMegabytes * MEGABYTE, patchMegabytes * MEGABYTE, 32);
@@ -49,14 +48,14 @@ class FitMemoryTest {
 
     @Test
     void neverKeepsFewerThanTheBankTakes() {
-        assertThat(of(8192, 1).patches(1024, 2_000 * 1024, 152, BankSize.vectors(100_000)))
+        assertThat(of(8192, 1).patches(1024, 2_000 * 1024, 152, 100_000))
                 .isEqualTo(100_000);
         assertThat(of(8192, 1).patches(16_384, 20 * 16_384, 152, USUAL)).isEqualTo(16_384);
     }
 
     @Test
     void refusesABankThatDoesNotFitTheHeap() {
-        assertThatThrownBy(() -> of(1024, 512).patches(1024, 102_400, 1024, BankSize.ratio(1)))
+        assertThatThrownBy(() -> of(1024, 512).patches(1024, 102_400, 1024, 102_400))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("need 2003 MB")
                 .hasMessageContaining("614 MB")
@@ -65,7 +64,7 @@ class FitMemoryTest {
 
     @Test
     void refusesABankThatNoRecipeHolds() {
-        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 1_000_000, 1024, BankSize.vectors(1_000_000)))
+        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 1_000_000, 1024, 1_000_000))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("3906 MB")
                 .hasMessageContaining("1024");
@@ -73,7 +72,7 @@ class FitMemoryTest {
 
     @Test
     void refusesMorePatchesThanCanBeCounted() {
-        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 3_000_000_000L, 1, BankSize.vectors(1)))
+        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 3_000_000_000L, 1, 1))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("3000000000");
     }

@@ -6,19 +6,32 @@ import static org.assertj.core.api.Assertions.within;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.spi.InputView;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchCellsTest {
-    private static final PatchCells WHOLE = new PatchCells(InputView.whole(256), 32, 32);
-    private static final PatchCells CROPPED = new PatchCells(new InputView(224, 256), 28, 28);
+    private static final PatchCells WHOLE = new PatchCells(InputView.whole(256), List.of(new PatchGrid.Shape(32, 32)));
+    private static final PatchCells CROPPED = new PatchCells(new InputView(224, 256), List.of(new PatchGrid.Shape(28, 28)));
 
     @Test
     void cutsAWholePictureIntoCells() {
         assertThat(WHOLE.cell(0, 640, 320)).isEqualTo(new Rectangle2D.Double(0, 0, 20, 10));
         assertThat(WHOLE.cell(33, 640, 320)).isEqualTo(new Rectangle2D.Double(20, 10, 20, 10));
         assertThat(WHOLE.box(1023, 640, 320)).isEqualTo(new Box(620, 310, 20, 10));
+    }
+
+    @Test
+    void cutsThePictureAgainForEachGrid() {
+        PatchCells cells = new PatchCells(
+                InputView.whole(256), List.of(new PatchGrid.Shape(16, 16), new PatchGrid.Shape(24, 24)));
+
+        assertThat(cells.count()).isEqualTo(256 + 576);
+        assertThat(cells.box(255, 480, 480)).isEqualTo(new Box(450, 450, 30, 30));
+        assertThat(cells.box(256, 480, 480)).isEqualTo(new Box(0, 0, 20, 20));
+        assertThat(cells.box(256 + 25, 480, 480)).isEqualTo(new Box(20, 20, 20, 20));
+        assertThat(cells.at(479, 479, 480, 480)).isEqualTo(255);
     }
 
     @Test

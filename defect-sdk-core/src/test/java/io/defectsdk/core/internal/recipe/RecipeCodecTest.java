@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecipeCodecTest {
     private static final int COUNT = 5;
     private static final int DIMENSION = 3;
-    private static final int BANK = 8 + 4 * COUNT * (2 + DIMENSION);
+    private static final int BANK = 16 + 4 * COUNT * (2 + DIMENSION);
 
     private static Recipe recipe() {
         float[] vectors = new float[COUNT * DIMENSION];
@@ -108,7 +108,7 @@ class RecipeCodecTest {
                 .startsWith(
                         "{\"okPictureHashes\":[\"11\",\"22\",\"33\"],\"okViewsSha256\":\"" + "cd".repeat(32)
                                 + "\",\"productCode\":\"제품 A\",\"seed\":-42,\"summary\":{");
-        assertThat(ints(bytes, 2)).containsExactly(COUNT, DIMENSION);
+        assertThat(ints(bytes, 4)).containsExactly(COUNT, DIMENSION, 1, COUNT);
         assertThat(ints(bytes, COUNT)).containsExactly(0, 2, 1, 1, 0);
         assertThat(ints(bytes, COUNT)).containsExactly(7, 1_023, 0, 5, 6);
         assertThat(bytes.getFloat()).isEqualTo(-1f);
@@ -234,7 +234,7 @@ class RecipeCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, 3, picture 3 of 3", "8, -1, picture -1", "28, -2, patch -2"})
+    @CsvSource({"16, 3, picture 3 of 3", "16, -1, picture -1", "36, -2, patch -2"})
     void refusesAnOriginThatCannotBe(int at, int value, String message) {
         byte[] whole = RecipeCodec.encode(recipe());
         ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(whole.length - BANK + at, value);
