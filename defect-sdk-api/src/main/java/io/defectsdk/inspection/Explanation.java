@@ -41,8 +41,9 @@ public interface Explanation {
 
     /**
      * Both patches with their surroundings, three patches to each side, at the same magnification: left the inspected one, with a cross
-     * and outlined in red; right the OK one, with a tick and in green; below each the whole picture with the part that is shown above
-     * outlined. No text is drawn. Some 730 × 560 pixels, by the pictures' aspects. A new image at each call.
+     * and outlined in red; beside it the OK one, with a tick and in green; right of them the two whole pictures, the inspected one above,
+     * with what is shown of them outlined. No text is drawn. 918 × 360 pixels, of which each patch's field takes 360 × 360, with 12 between
+     * fields. A new image at each call.
      */
     BufferedImage sideBySide();
 }

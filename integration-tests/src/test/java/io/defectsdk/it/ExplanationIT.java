@@ -112,7 +112,7 @@ class ExplanationIT {
         assertThat(why.nearest().pictureWidth()).isEqualTo(WIDTH);
         assertThat(why.nearest().box().x() + why.nearest().box().width()).isLessThanOrEqualTo(WIDTH);
         assertThat(why.okPicture().getHeight()).isEqualTo(Math.min(HEIGHT, inputSize(preset)));
-        assertThat(why.sideBySide().getWidth()).isEqualTo(732);
+        assertThat(why.sideBySide().getWidth()).isEqualTo(918);
     }
 
     private static int inputSize(PatchCorePreset preset) {

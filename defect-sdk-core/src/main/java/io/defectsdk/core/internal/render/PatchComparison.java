@@ -6,6 +6,7 @@ import io.defectsdk.inspection.PixelImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -15,19 +16,19 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Draws an inspected patch beside an OK patch, each in its surroundings, and below each its whole picture. No text is drawn: the machine
- * may have no font, least of all a Korean one. Immutable.
+ * Draws an inspected patch beside an OK patch, each in its surroundings, and right of them the whole pictures, one above the other. No
+ * text is drawn: the machine may have no font, least of all a Korean one. Immutable.
  *
- * @param inspected drawn left
- * @param ok drawn right
+ * @param inspected drawn left, and above
+ * @param ok drawn right, and below
  */
 public record PatchComparison(Side inspected, Side ok) {
     /** Patches on each side of the one that is shown. */
     private static final int AROUND = 3;
 
     private static final int CLOSE_UP = 360;
-    private static final int OVERVIEW = 180;
     private static final int GAP = 12;
+    private static final int OVERVIEW = (CLOSE_UP - GAP) / 2;
     private static final Color PAPER = Color.WHITE;
     private static final Color HALO = new Color(0, 0, 0, 140);
     private static final Color BAD = new Color(224, 36, 36);
@@ -54,10 +55,6 @@ public record PatchComparison(Side inspected, Side ok) {
                     height);
         }
 
-        private Box whole() {
-            return new Box(0, 0, picture.width(), picture.height());
-        }
-
         /** Pixels drawn for one of the close-up; less than it should be where a patch is a part of a pixel. */
         private double magnification(Box window) {
             return Math.min(
@@ -68,61 +65,54 @@ public record PatchComparison(Side inspected, Side ok) {
 
     /** A new image at each call. */
     public BufferedImage draw() {
-        BufferedImage left = panel(inspected, BAD, cross());
-        BufferedImage right = panel(ok, GOOD, tick());
-        BufferedImage image = new BufferedImage(
-                left.getWidth() + GAP + right.getWidth(),
-                Math.max(left.getHeight(), right.getHeight()),
-                BufferedImage.TYPE_INT_RGB);
+        int overviews = 2 * (CLOSE_UP + GAP);
+        BufferedImage image = new BufferedImage(overviews + OVERVIEW, CLOSE_UP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.setColor(PAPER);
             graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-            graphics.drawImage(left, 0, 0, null);
-            graphics.drawImage(right, left.getWidth() + GAP, 0, null);
+            closeUp(graphics, inspected, 0, BAD, cross());
+            closeUp(graphics, ok, CLOSE_UP + GAP, GOOD, tick());
+            overview(graphics, inspected, overviews, 0, BAD);
+            overview(graphics, ok, overviews, OVERVIEW + GAP, GOOD);
         } finally {
             graphics.dispose();
         }
         return image;
     }
 
-    private static BufferedImage panel(Side side, Color colour, Shape sign) {
+    private static void closeUp(Graphics2D graphics, Side side, int left, Color colour, Shape sign) {
         Box window = side.window();
-        BufferedImage closeUp = drawn(side.picture(), window, side.magnification(window));
-        Box whole = side.whole();
-        double reduction = Math.min(
-                (double) closeUp.getWidth() / whole.width(), (double) OVERVIEW / whole.height());
-        BufferedImage overview = drawn(side.picture(), whole, reduction);
-        int width = Math.max(closeUp.getWidth(), overview.getWidth());
-        int top = closeUp.getHeight() + GAP / 2;
-        BufferedImage panel =
-                new BufferedImage(width, top + overview.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = panel.createGraphics();
-        try {
-            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            graphics.setColor(PAPER);
-            graphics.fillRect(0, 0, width, panel.getHeight());
-            graphics.drawImage(closeUp, 0, 0, null);
-            graphics.drawImage(overview, 0, top, null);
-            double scaleX = (double) closeUp.getWidth() / window.width();
-            double scaleY = (double) closeUp.getHeight() / window.height();
-            outline(graphics, placed(side.patch(), window, scaleX, scaleY, 0), colour, 3);
-            outline(
-                    graphics,
-                    placed(
-                            new Rectangle2D.Double(window.x(), window.y(), window.width(), window.height()),
-                            whole,
-                            (double) overview.getWidth() / whole.width(),
-                            (double) overview.getHeight() / whole.height(),
-                            top),
-                    colour,
-                    2);
-            sign(graphics, sign, colour);
-        } finally {
-            graphics.dispose();
-        }
-        return panel;
+        Rectangle2D drawn = draw(graphics, side.picture(), window, side.magnification(window), left, 0, CLOSE_UP);
+        outline(graphics, placed(side.patch(), window, drawn), colour, 3);
+        sign(graphics, sign, left, colour);
+    }
+
+    private static void overview(Graphics2D graphics, Side side, int left, int top, Color colour) {
+        Box whole = new Box(0, 0, side.picture().width(), side.picture().height());
+        double scale = (double) OVERVIEW / Math.max(whole.width(), whole.height());
+        Rectangle2D drawn = draw(graphics, side.picture(), whole, scale, left, top, OVERVIEW);
+        Box window = side.window();
+        Shape clip = graphics.getClip();
+        graphics.clip(drawn);
+        outline(
+                graphics,
+                placed(new Rectangle(window.x(), window.y(), window.width(), window.height()), whole, drawn),
+                colour,
+                2);
+        graphics.setClip(clip);
+    }
+
+    /** Draws a part of a picture in the middle of a square field, and says where. */
+    private static Rectangle2D draw(
+            Graphics2D graphics, PixelImage picture, Box part, double scale, int left, int top, int field) {
+        BufferedImage drawn = drawn(picture, part, scale);
+        int x = left + (field - drawn.getWidth()) / 2;
+        int y = top + (field - drawn.getHeight()) / 2;
+        graphics.drawImage(drawn, x, y, null);
+        return new Rectangle(x, y, drawn.getWidth(), drawn.getHeight());
     }
 
     /** A part of a picture, so many times as large: its mean where it gets smaller, smooth where it gets larger. */
@@ -146,12 +136,15 @@ public record PatchComparison(Side inspected, Side ok) {
         return drawn;
     }
 
-    private static Rectangle2D placed(Rectangle2D part, Box within, double scaleX, double scaleY, int top) {
+    /** Where a rectangle of a picture lies once a part of the picture is drawn there. */
+    private static Rectangle2D placed(Rectangle2D box, Box part, Rectangle2D drawn) {
+        double scaleX = drawn.getWidth() / part.width();
+        double scaleY = drawn.getHeight() / part.height();
         return new Rectangle2D.Double(
-                (part.getX() - within.x()) * scaleX,
-                (part.getY() - within.y()) * scaleY + top,
-                part.getWidth() * scaleX,
-                part.getHeight() * scaleY);
+                drawn.getX() + (box.getX() - part.x()) * scaleX,
+                drawn.getY() + (box.getY() - part.y()) * scaleY,
+                box.getWidth() * scaleX,
+                box.getHeight() * scaleY);
     }
 
     private static void outline(Graphics2D graphics, Rectangle2D box, Color colour, float line) {
@@ -164,14 +157,14 @@ public record PatchComparison(Side inspected, Side ok) {
     }
 
     /** A white sign on a disc of the colour, for those who cannot tell red from green. */
-    private static void sign(Graphics2D graphics, Shape sign, Color colour) {
+    private static void sign(Graphics2D graphics, Shape sign, int left, Color colour) {
         graphics.setColor(PAPER);
-        graphics.fill(new Ellipse2D.Double(6, 6, 36, 36));
+        graphics.fill(new Ellipse2D.Double(left + 6, 6, 36, 36));
         graphics.setColor(colour);
-        graphics.fill(new Ellipse2D.Double(8, 8, 32, 32));
+        graphics.fill(new Ellipse2D.Double(left + 8, 8, 32, 32));
         graphics.setColor(PAPER);
         graphics.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.draw(AffineTransform.getTranslateInstance(24, 24).createTransformedShape(sign));
+        graphics.draw(AffineTransform.getTranslateInstance(left + 24, 24).createTransformedShape(sign));
     }
 
     private static Shape cross() {

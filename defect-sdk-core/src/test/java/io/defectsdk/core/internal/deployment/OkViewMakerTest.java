@@ -38,7 +38,7 @@ class OkViewMakerTest {
         "200, 100, 200, 100",
         "256, 256, 256, 256",
         "40, 5000, 40, 5000",
-        "20000, 300, 8192, 123",
+        "8000, 300, 4827, 181",
         "1, 1, 1, 1"
     })
     void makesTheShorterSideAsLongAsTheBackboneSeesItUnlessThatTakesTooMuch(int width, int height, int viewWidth, int viewHeight) {

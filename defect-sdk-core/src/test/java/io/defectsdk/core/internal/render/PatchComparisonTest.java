@@ -44,8 +44,8 @@ class PatchComparisonTest {
 
         BufferedImage image = new PatchComparison(inspected, ok).draw();
 
-        assertThat(image.getWidth()).isEqualTo(2 * 360 + 12);
-        assertThat(image.getHeight()).isEqualTo(360 + 6 + 180);
+        assertThat(image.getWidth()).isEqualTo(918);
+        assertThat(image.getHeight()).isEqualTo(360);
         // the patch is a seventh of the close-up: about columns 154 to 206 of it
         for (int left : new int[] {0, 372}) {
             int outline = left == 0 ? RED : GREEN;
@@ -65,7 +65,7 @@ class PatchComparisonTest {
         "256, 256, 248, 248, 8, 8",
         "4096, 300, 2000, 290, 128, 9.375",
         "300, 4096, 290, 2000, 9.375, 128",
-        "20000, 16, 1250, 0, 625, 0.5",
+        "20000, 200, 1250, 100, 625, 6.25",
         "4, 4, 0, 0, 2, 2",
         "1, 1, 0, 0, 1, 1",
         "16, 16, 15.5, 15.5, 0.5, 0.5"
@@ -76,8 +76,12 @@ class PatchComparisonTest {
 
         BufferedImage image = new PatchComparison(side, side).draw();
 
-        assertThat(image.getWidth()).isBetween(14, 732);
-        assertThat(image.getHeight()).isBetween(8, 546);
+        for (int[] field : new int[][] {{0, 0, 360}, {372, 0, 360}, {744, 0, 174}, {744, 186, 174}}) {
+            int middle = field[2] / 2;
+            assertThat(colour(image, field[0] + middle, field[1] + middle))
+                    .as("something is drawn in the middle of %s", Arrays.toString(field))
+                    .isNotEqualTo(0xFFFFFF);
+        }
     }
 
     @Test
@@ -86,8 +90,9 @@ class PatchComparisonTest {
 
         BufferedImage image = new PatchComparison(side, side).draw();
 
-        // the window begins at the picture's edge, and is 224 of 1,024 pixels long: 39 of 180
-        assertThat(isAbout(colour(image, 39, 366 + 20), RED)).isTrue();
-        assertThat(colour(image, 100, 366 + 100)).isEqualTo(0x5A5A5A);
+        // the window begins at the picture's edge, and is 224 of 1,024 pixels long: 38 of 174
+        assertThat(isAbout(colour(image, 744 + 38, 19), RED)).isTrue();
+        assertThat(isAbout(colour(image, 744 + 38, 186 + 19), GREEN)).isTrue();
+        assertThat(colour(image, 744 + 100, 100)).isEqualTo(0x5A5A5A);
     }
 }

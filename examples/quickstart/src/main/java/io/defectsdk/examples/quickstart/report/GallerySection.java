@@ -76,7 +76,8 @@ final class GallerySection {
         return """
                 <figure class="why">
                 <figcaption><span>검사한 부분 <span class="en">Inspected</span></span>\
-                <span>가장 가까운 양품 조각 <span class="en">Nearest OK patch</span></span></figcaption>
+                <span>가장 가까운 양품 조각 <span class="en">Nearest OK patch</span></span>\
+                <span>위치 <span class="en">Where</span></span></figcaption>
                 <img src="%s" alt="the most anomalous patch beside the nearest OK patch"/>
                 <div class="hint">%s</div>
                 </figure>
