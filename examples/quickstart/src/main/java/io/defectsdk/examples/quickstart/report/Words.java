@@ -37,11 +37,10 @@ final class Words {
                 .orElseGet(() -> nearest.pictureSha256().substring(0, 12));
         return new Label(
                 Html.format(
-                        "양품과 가장 다른 곳: 거리 %.2f (NG 기준의 %.2f배). 가장 가까운 양품 조각은 사진 %s에 있습니다.",
+                        "가장 다른 곳: 거리 %.2f (NG 기준의 %.2f배). 가장 가까운 양품 조각: 사진 %s.",
                         why.distance(), why.calibratedDistance(), picture),
                 Html.format(
-                        "Most unlike good parts here: distance %.2f (%.2f × the NG threshold). The nearest OK patch is"
-                                + " from picture %s.",
+                        "Most unlike: distance %.2f (%.2f × the NG threshold). Nearest OK patch: picture %s.",
                         why.distance(), why.calibratedDistance(), picture));
     }
 

@@ -71,7 +71,7 @@ class GalleryTest {
         Card.Why why = gallery.cards().get(0).why().orElseThrow();
 
         assertThat(why.sideBySide()).startsWith("data:image/jpeg;base64,");
-        assertThat(why.statement().korean()).contains("거리 7.25 (NG 기준의 1.50배)", "사진 found.png에");
+        assertThat(why.statement().korean()).contains("거리 7.25 (NG 기준의 1.50배)", "사진 found.png");
         assertThat(why.statement().english()).contains("distance 7.25 (1.50 × the NG threshold)", "picture found.png");
     }
 
