@@ -79,8 +79,7 @@ class ExplanationIT {
 
     private RecipeVersion teach(PatchCorePreset preset) {
         sdk.catalog().addProduct(NewProduct.of(Plant.PRODUCT, "판"), Plant.ENGINEER);
-        List<Picture> ok =
-                IntStream.range(0, 16).mapToObj(i -> plate(i, false)).toList();
+        List<Picture> ok = IntStream.range(0, 16).mapToObj(i -> plate(i, false)).toList();
         return sdk.deployments()
                 .deploy(
                         PatchCoreDeployment.of(Plant.PRODUCT, ok)
@@ -104,7 +103,9 @@ class ExplanationIT {
         Explanation why = sdk.inspector().explain(inspection, region);
 
         Box patch = why.patch();
-        assertThat(patch.x() + patch.width() / 2.0).as("the paint's middle is at 223").isBetween(195.0, 251.0);
+        assertThat(patch.x() + patch.width() / 2.0)
+                .as("the paint's middle is at 223")
+                .isBetween(195.0, 251.0);
         assertThat(patch.y() + patch.height() / 2.0).as("and 113").isBetween(85.0, 141.0);
         assertThat(why.distance()).isPositive();
         assertThat(why.calibratedDistance()).isGreaterThan(1);
@@ -123,8 +124,7 @@ class ExplanationIT {
     void explainsAfterARestartWithoutAnyOkPictureAtHand() {
         RecipeVersion recipe = teach(PatchCorePreset.DEFAULT);
         Inspection before = inspectPainted();
-        Explanation first =
-                sdk.inspector().explain(before, before.regions().get(0));
+        Explanation first = sdk.inspector().explain(before, before.regions().get(0));
         sdk.close();
         sdk = start();
 
@@ -134,9 +134,7 @@ class ExplanationIT {
         assertThat(second.nearest()).isEqualTo(first.nearest());
         assertThat(second.distance()).isEqualTo(first.distance());
         assertThat(sdk.pictures()
-                        .list(
-                                PictureFilter.of(Plant.PRODUCT),
-                                PageRequest.first(1))
+                        .list(PictureFilter.of(Plant.PRODUCT), PageRequest.first(1))
                         .items())
                 .as("none was registered")
                 .isEmpty();

@@ -191,7 +191,10 @@ class StorageIT {
             }
             inDatabase = teach(sdk, other);
         }
-        assertThat(StoredFiles.keys(artifacts)).as("recipe and OK views").hasSize(2).contains(key(inDirectory));
+        assertThat(StoredFiles.keys(artifacts))
+                .as("recipe and OK views")
+                .hasSize(2)
+                .contains(key(inDirectory));
         assertThat(places())
                 .containsExactlyInAnyOrder(inDirectory.sha256() + " outside", inDatabase.sha256() + " here");
 

@@ -101,9 +101,8 @@ class ExplanationTest {
     }
 
     private PatchGrid patches(PatchCoreMethod method, Picture picture) {
-        PixelImage pixels = new PictureDecoder(PictureLimits.defaults())
-                .decode(picture)
-                .pixels();
+        PixelImage pixels =
+                new PictureDecoder(PictureLimits.defaults()).decode(picture).pixels();
         PatchCoreSteps steps = new PatchCoreSteps(method);
         return steps.patches(steps.features(models.backbone(BlockModels.ID), pixels));
     }
@@ -120,8 +119,7 @@ class ExplanationTest {
             int from = origin.patch() * bank.dimension();
             assertThat(Arrays.copyOfRange(vectors, i * bank.dimension(), (i + 1) * bank.dimension()))
                     .as("vector %d, %s", i, origin)
-                    .isEqualTo(Arrays.copyOfRange(
-                            grids.get(origin.picture()).values(), from, from + bank.dimension()));
+                    .isEqualTo(Arrays.copyOfRange(grids.get(origin.picture()).values(), from, from + bank.dimension()));
         }
     }
 
@@ -173,7 +171,8 @@ class ExplanationTest {
             int vector = -1;
             for (int i = 0; i < recipe.bank().count(); i++) {
                 float squared = recipe.bank()
-                        .squaredDistance(i, patches.values(), patch * recipe.bank().dimension());
+                        .squaredDistance(
+                                i, patches.values(), patch * recipe.bank().dimension());
                 if (squared < least) {
                     least = squared;
                     vector = i;
@@ -226,7 +225,9 @@ class ExplanationTest {
 
         Explanation why = explain(inspection);
 
-        assertThat(why.okPicture().getHeight()).as("as long as the backbone sees it").isEqualTo(64);
+        assertThat(why.okPicture().getHeight())
+                .as("as long as the backbone sees it")
+                .isEqualTo(64);
         assertThat(why.okPicture().getWidth()).isEqualTo(85);
         assertThat(why.okPictureScale()).isCloseTo(64 / 120.0, within(0.01));
         assertThat(why.sideBySide().getWidth()).isEqualTo(918);
@@ -289,8 +290,8 @@ class ExplanationTest {
         Inspection other = inspect(Parts.spotted(2_000, 20, 80, 16));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sdk.inspector()
-                        .explain(inspection, other.regions().get(0)))
+                .isThrownBy(() ->
+                        sdk.inspector().explain(inspection, other.regions().get(0)))
                 .withMessageContaining(inspection.id().toString())
                 .withMessageContaining("take one of regions()");
         try (DefectSdk second = start(Storage.database())) {

@@ -96,8 +96,7 @@ final class FitForecaster {
         return Math.min(index, count - 1);
     }
 
-    private FitForecast forecast(
-            FitPlan plan, PatchGrid first, int measured, long viewBytes, long embed, long search) {
+    private FitForecast forecast(FitPlan plan, PatchGrid first, int measured, long viewBytes, long embed, long search) {
         // where patches are not kept, each picture is embedded once more to be scored
         long embeddings = plan.pictures() * (plan.kept() < plan.patches() ? 2L : 1L);
         long nanos = embeddings * embed + plan.pictures() * search;

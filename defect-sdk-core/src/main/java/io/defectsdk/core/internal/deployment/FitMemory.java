@@ -56,9 +56,10 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
         long views = OkViewMaker.most(inputSize, all / each);
         long needed = peak(least, dimension, vectors, views);
         if (needed > allowed) {
-            throw refused("the memory bank, the patches to choose it from and the pictures made small need " + (needed >> 20)
-                    + " MB, but a fit may take " + (allowed >> 20)
-                    + " MB of this JVM's heap: ask for a smaller bank or input size, or give a larger heap (-Xmx)");
+            throw refused(
+                    "the memory bank, the patches to choose it from and the pictures made small need " + (needed >> 20)
+                            + " MB, but a fit may take " + (allowed >> 20)
+                            + " MB of this JVM's heap: ask for a smaller bank or input size, or give a larger heap (-Xmx)");
         }
         long room = (allowed - BANK_COPIES * bank - VIEW_COPIES * views) / (vector + BYTES_BESIDE);
         return Math.min(all, Math.max(least, Math.min(room, patchMemory / vector)));

@@ -64,7 +64,8 @@ final class OkViewMaker {
         int height = pixels.height();
         double scale = Math.min(
                 1,
-                Math.min((double) inputSize / Math.min(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
+                Math.min(
+                        (double) inputSize / Math.min(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
         byte[] jpeg = jpeg(pixels, scale);
         while (jpeg.length > share && scale * Math.min(width, height) * SHRINK >= SHORTEST_SIDE) {
             scale *= SHRINK;

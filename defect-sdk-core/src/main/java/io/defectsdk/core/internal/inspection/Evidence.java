@@ -29,17 +29,14 @@ record Evidence(LoadedRecipe recipe, PatchCells cells, Neighbours nearest) {
                 .counted(cells.shapes());
         int highest = -1;
         for (int patch = 0; patch < cells.count(); patch++) {
-            boolean higher =
-                    highest < 0 || nearest.squaredDistances()[patch] > nearest.squaredDistances()[highest];
+            boolean higher = highest < 0 || nearest.squaredDistances()[patch] > nearest.squaredDistances()[highest];
             if (higher
                     && counted.test(patch)
                     && outline.intersects(cells.cell(patch, picture.width(), picture.height()))) {
                 highest = patch;
             }
         }
-        return highest >= 0
-                ? highest
-                : cells.at(region.peakX(), region.peakY(), picture.width(), picture.height());
+        return highest >= 0 ? highest : cells.at(region.peakX(), region.peakY(), picture.width(), picture.height());
     }
 
     private static Path2D outline(AnomalyRegion region) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 /** From a region to the OK patch that is nearest to it. Thread-safe. */
 final class Explainer {
     /** The host's limits are for pictures from outside; a view was made by us, and may be of one side only. */
-    private static final PictureDecoder VIEWS =
-            new PictureDecoder(new PictureLimits(OkViews.MAX_BYTES, PictureLimits.defaults().maxPixels(), 1));
+    private static final PictureDecoder VIEWS = new PictureDecoder(
+            new PictureLimits(OkViews.MAX_BYTES, PictureLimits.defaults().maxPixels(), 1));
 
     private final RecipeContents contents;
 
@@ -51,8 +51,8 @@ final class Explainer {
         float squared = evidence.nearest().squaredDistances()[patch];
         double onScale = recipe.summary().method().map() == MapRule.SQUARED ? squared : Math.sqrt(squared);
         MemoryBank.Origin origin = recipe.bank().origin(evidence.nearest().vectors()[patch]);
-        OkView view = OkViews.find(
-                contents.get(RecipeContents.Kind.OK_VIEWS, recipe.okViewsSha256()), origin.picture());
+        OkView view =
+                OkViews.find(contents.get(RecipeContents.Kind.OK_VIEWS, recipe.okViewsSha256()), origin.picture());
         PixelImage small = decoded(view);
         return new DefaultExplanation(
                 region,

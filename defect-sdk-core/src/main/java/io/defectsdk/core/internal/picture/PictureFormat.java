@@ -59,8 +59,7 @@ enum PictureFormat {
      * @throws ConfigurationException if the Java runtime has none
      */
     ImageWriter newWriter() throws IOException {
-        return jdkProvider(ImageWriterSpi.class, jdkPlugin + "WriterSpi")
-                .createWriterInstance();
+        return jdkProvider(ImageWriterSpi.class, jdkPlugin + "WriterSpi").createWriterInstance();
     }
 
     static Optional<PictureFormat> of(byte[] head) {

@@ -32,7 +32,8 @@ public final class OkViews {
                 .toList();
         int size = MAGIC.length + 2 * Integer.BYTES;
         for (int i = 0; i < views.size(); i++) {
-            size = Math.addExact(size, ENTRY + names.get(i).length + views.get(i).jpeg().length);
+            size = Math.addExact(
+                    size, ENTRY + names.get(i).length + views.get(i).jpeg().length);
         }
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putInt(FORMAT).putInt(views.size());
@@ -81,8 +82,10 @@ public final class OkViews {
             int jpegLength = bytes.getInt();
             long length = (long) Math.max(0, nameLength) + jpegLength;
             if (width < 1 || height < 1 || nameLength < -1 || jpegLength < 0 || length > bytes.remaining()) {
-                throw damaged("one of a picture of " + width + "x" + height + " has " + length + " bytes, but "
-                        + bytes.remaining() + " follow", null);
+                throw damaged(
+                        "one of a picture of " + width + "x" + height + " has " + length + " bytes, but "
+                                + bytes.remaining() + " follow",
+                        null);
             }
             if (index != picture) {
                 bytes.position(bytes.position() + (int) length);

@@ -113,8 +113,8 @@ public final class RecipeContents {
     }
 
     private static long hashed(ObjectStore storage, Kind kind, String sha256, String key) {
-        try (DigestInputStream content =
-                new DigestInputStream(storage.open(key).orElseThrow(() -> missing(kind, sha256, key)), Sha256.digest())) {
+        try (DigestInputStream content = new DigestInputStream(
+                storage.open(key).orElseThrow(() -> missing(kind, sha256, key)), Sha256.digest())) {
             long size = content.transferTo(OutputStream.nullOutputStream());
             String found = Sha256.hex(content.getMessageDigest().digest());
             if (!found.equals(sha256)) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OkViewMakerTest {
-    private final PictureDecoder decoder =
-            new PictureDecoder(new PictureLimits(1 << 26, 1 << 26, 1));
+    private final PictureDecoder decoder = new PictureDecoder(new PictureLimits(1 << 26, 1 << 26, 1));
 
     private DecodedPicture scene(int width, int height) {
         return decoder.decode(Picture.of(TestImages.scene(width, height), "scene"));
@@ -41,7 +40,8 @@ class OkViewMakerTest {
         "8000, 300, 4827, 181",
         "1, 1, 1, 1"
     })
-    void makesTheShorterSideAsLongAsTheBackboneSeesItUnlessThatTakesTooMuch(int width, int height, int viewWidth, int viewHeight) {
+    void makesTheShorterSideAsLongAsTheBackboneSeesItUnlessThatTakesTooMuch(
+            int width, int height, int viewWidth, int viewHeight) {
         OkView view = new OkViewMaker(256, 1).of(7, scene(width, height));
 
         PixelImage small = decoded(view);
@@ -100,8 +100,7 @@ class OkViewMakerTest {
         byte[] jpeg = new OkViewMaker(256, pictures).of(0, noise()).jpeg();
 
         assertThat(jpeg.length).isBetween(least, most);
-        assertThat(OkViewMaker.most(256, pictures))
-                .isBetween((long) jpeg.length * pictures, OkViews.MAX_BYTES);
+        assertThat(OkViewMaker.most(256, pictures)).isBetween((long) jpeg.length * pictures, OkViews.MAX_BYTES);
     }
 
     @Test

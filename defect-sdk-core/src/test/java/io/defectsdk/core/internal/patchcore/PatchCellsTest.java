@@ -62,8 +62,8 @@ class PatchCellsTest {
             for (int y = 0; y < height; y++) {
                 for (int x = y % 7; x < width; x += 7) {
                     Rectangle2D cell = cells.cell(cells.at(x, y, width, height), width, height);
-                    Rectangle2D seen = cells.cell(0, width, height)
-                            .createUnion(cells.cell(cells.count() - 1, width, height));
+                    Rectangle2D seen =
+                            cells.cell(0, width, height).createUnion(cells.cell(cells.count() - 1, width, height));
                     double nearestX = Math.max(seen.getMinX(), Math.min(seen.getMaxX(), x + 0.5));
                     double nearestY = Math.max(seen.getMinY(), Math.min(seen.getMaxY(), y + 0.5));
                     assertThat(nearestX).isBetween(cell.getMinX() - 1e-6, cell.getMaxX() + 1e-6);

@@ -30,7 +30,8 @@ class ScopedStepsTest {
     private static final InspectionArea LEFT = InspectionArea.whole().with(AreaPolygon.rectangle(0, 0, 0.5, 1));
 
     private final Parallel parallel = new Parallel(1);
-    private final MemoryBank bank = new MemoryBank(1, new float[] {0, -1, -2, -3, -4, -5, -6, -7, -8, -9}, new int[10], new int[10]);
+    private final MemoryBank bank =
+            new MemoryBank(1, new float[] {0, -1, -2, -3, -4, -5, -6, -7, -8, -9}, new int[10], new int[10]);
 
     @AfterEach
     void close() {

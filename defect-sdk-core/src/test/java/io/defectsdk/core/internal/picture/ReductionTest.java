@@ -21,8 +21,7 @@ class ReductionTest {
 
     @Test
     void takesTheMeanOfEachArea() {
-        PixelImage picture =
-                PixelImage.ofBytes(4, 2, 1, new byte[] {0, 10, 20, 40, 20, 30, 60, (byte) 200});
+        PixelImage picture = PixelImage.ofBytes(4, 2, 1, new byte[] {0, 10, 20, 40, 20, 30, 60, (byte) 200});
 
         assertThat(samples(Reduction.of(picture, new Box(0, 0, 4, 2), 2, 1))).containsExactly(15, 80);
         assertThat(samples(Reduction.of(picture, new Box(0, 0, 4, 2), 1, 1))).containsExactly(48); // 47.5

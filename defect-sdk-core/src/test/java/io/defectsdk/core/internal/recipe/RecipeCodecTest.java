@@ -59,8 +59,7 @@ class RecipeCodecTest {
                 calibration,
                 1.0,
                 0.9);
-        MemoryBank bank =
-                new MemoryBank(DIMENSION, vectors, new int[] {0, 2, 1, 1, 0}, new int[] {7, 1_023, 0, 5, 6});
+        MemoryBank bank = new MemoryBank(DIMENSION, vectors, new int[] {0, 2, 1, 1, 0}, new int[] {7, 1_023, 0, 5, 6});
         return new Recipe(productCode, -42, List.of("11", "22", "33"), "cd".repeat(32), summary, bank);
     }
 

@@ -54,7 +54,9 @@ class PatchComparisonTest {
             assertThat(isAbout(colour(image, left + 180, 154), outline)).isTrue();
             assertThat(isAbout(colour(image, left + 180, 206), outline)).isTrue();
             assertThat(colour(image, left + 180, 180)).isEqualTo(left == 0 ? 0x5A5A5A : 0xAAAAAA);
-            assertThat(isAbout(colour(image, left + 10, 24), outline)).as("the sign's disc").isTrue();
+            assertThat(isAbout(colour(image, left + 10, 24), outline))
+                    .as("the sign's disc")
+                    .isTrue();
         }
         assertThat(colour(image, 366, 100)).as("between them").isEqualTo(0xFFFFFF);
     }

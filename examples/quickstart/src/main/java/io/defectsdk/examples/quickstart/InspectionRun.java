@@ -68,9 +68,8 @@ final class InspectionRun {
     // why: begin
     /** Of the region with the highest peak, where there is one: a part that is OK has none. */
     private Optional<Explanation> why(Inspection inspection) {
-        return inspection.regions().stream()
-                .findFirst()
-                .map(region -> sdk.inspector().explain(inspection, region));
+        return inspection.regions().stream().findFirst().map(region -> sdk.inspector()
+                .explain(inspection, region));
     }
     // why: end
 }

@@ -77,8 +77,7 @@ public final class Gallery {
      *
      * @param why asked only then
      */
-    public void offer(
-            Result result, Inspection inspection, BufferedImage overlay, Supplier<Optional<Explanation>> why)
+    public void offer(Result result, Inspection inspection, BufferedImage overlay, Supplier<Optional<Explanation>> why)
             throws IOException {
         offered++;
         Kind kind = Kind.of(result);

@@ -33,8 +33,8 @@ final class Words {
     /** How far the most anomalous patch is from what the recipe knows, and from which OK picture that is. */
     static Label explanation(Explanation why) {
         OkPatch nearest = why.nearest();
-        String picture = nearest.pictureName()
-                .orElseGet(() -> nearest.pictureSha256().substring(0, 12));
+        String picture =
+                nearest.pictureName().orElseGet(() -> nearest.pictureSha256().substring(0, 12));
         return new Label(
                 Html.format(
                         "가장 다른 곳: 거리 %.2f (NG 기준의 %.2f배). 가장 가까운 양품 조각: 사진 %s.",

@@ -84,8 +84,7 @@ class HtmlReportTest {
         Gallery gallery = new Gallery();
         for (Result result : results) {
             FakeInspection inspection = new FakeInspection(result.inspection());
-            gallery.offer(
-                    result, inspection, inspection.overlay(), () -> Optional.of(new FakeExplanation(HOSTILE)));
+            gallery.offer(result, inspection, inspection.overlay(), () -> Optional.of(new FakeExplanation(HOSTILE)));
         }
         Path file = folder.resolve("report.html");
         new HtmlReport(new ReportContent(
