@@ -40,7 +40,8 @@ def measure(name, arguments, folder):
         ours = run_ours(arguments.jar, PRESET, options, folder / "ours.json")["categories"][0]
         theirs = run_theirs(PRESET, ENGINES, "random", options, folder / "reference.json")["categories"][0]
         millis = {"ours": ours["latency_ms_p50"]} | {engine: found["latency_ms_p50"] for engine, found in theirs["engines"].items()}
-        (folder / f"turn{turn}.json").write_text(json.dumps({"load_average_before": load, "bank_vectors": ours["bank_vectors"], "millis": millis}))
+        found = {"load_average_before": load, "bank_vectors": ours["bank_vectors"], "millis": millis}
+        (folder / f"turn{turn}.json").write_text(json.dumps(found))
 
 
 def medians(turns):
