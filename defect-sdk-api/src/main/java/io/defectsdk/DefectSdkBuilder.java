@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.config.DatabaseOptions;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.config.PictureRetention;
@@ -44,6 +45,7 @@ public final class DefectSdkBuilder {
     private @Nullable ZoneId legacyTimeZone;
     private ModelStore modelStore = ModelStore.packaged();
     private @Nullable Models models;
+    private @Nullable Device device;
     private Storage storage = Storage.database();
     private @Nullable UUID takenOver;
     private Storage artifacts = Storage.database();
@@ -125,7 +127,16 @@ public final class DefectSdkBuilder {
         return this;
     }
 
-    /** Models of another kind; closed with the SDK. {@link #models(ModelStore)} is then not used. */
+    /**
+     * What backbones run on; default {@link Device#cpu()}. What the host must bring for a GPU is in docs/models.md; where that is missing,
+     * {@link #build()} or the first use of a model fails, and nothing runs on the processor instead.
+     */
+    public DefectSdkBuilder device(Device chosen) {
+        this.device = requireNonNull(chosen, "device");
+        return this;
+    }
+
+    /** Models of another kind; closed with the SDK. {@link #models(ModelStore)} is then not used, and no {@link #device} is taken. */
     public DefectSdkBuilder models(Models opened) {
         this.models = requireNonNull(opened, "models");
         return this;
@@ -202,7 +213,10 @@ public final class DefectSdkBuilder {
         return this;
     }
 
-    /** Threads that one inspection or fit may use, 1 to 64; default the machine's processors, 8 at most. */
+    /**
+     * Threads that compute, 1 to 64; default the machine's processors, 8 at most. An inspection or fit that is alone uses all of them, several
+     * share them, those on the host's threads too; the result is the same, bit for bit.
+     */
     public DefectSdkBuilder threads(int count) {
         this.threads = Checks.inRange(count, "threads", 1, 64);
         return this;
@@ -235,7 +249,7 @@ public final class DefectSdkBuilder {
      * @throws StoreException if the database cannot be reached
      * @throws StorageException if a storage directory cannot be made or opened; {@code STORAGE_FOREIGN} if the storage
      *     belongs to another database
-     * @throws ModelLoadException if the model store cannot be read
+     * @throws ModelLoadException if the model store cannot be read, or the device cannot be used
      */
     public DefectSdk build() {
         if (database == null && stores == null) {
@@ -246,6 +260,12 @@ public final class DefectSdkBuilder {
             throw new ConfigurationException(
                     "schema, schemaPolicy and legacyTimeZone are about a database that the SDK opens, but stores(...)"
                             + " were given: leave these calls out, or give a dataSource(...) or database(...)",
+                    null);
+        }
+        if (models != null && device != null) {
+            throw new ConfigurationException(
+                    "a device is about models that the SDK opens, but models(Models) were given: leave out device("
+                            + device + "), or give a ModelStore",
                     null);
         }
         EngineProvider engine = Providers.one(EngineProvider.class, "defect-sdk-core");
@@ -290,7 +310,11 @@ public final class DefectSdkBuilder {
 
     private Models openModels() {
         return Providers.one(ModelProvider.class, "defect-sdk-models")
-                .open(modelStore, Providers.all(PackagedModel.class), threads);
+                .open(
+                        modelStore,
+                        Providers.all(PackagedModel.class),
+                        threads,
+                        Objects.requireNonNullElse(device, Device.cpu()));
     }
 
     private Stores openStores() {

@@ -13,6 +13,7 @@ import io.defectsdk.catalog.Catalog;
 import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.DatabaseOptions;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.config.Settings;
@@ -155,6 +156,7 @@ class DefectSdkBuilderTest {
                 .database(OPTIONS)
                 .schema("quality")
                 .models(ModelStore.directory(folder))
+                .device(Device.cuda(1))
                 .threads(3)
                 .recordTimeout(Duration.ofMillis(500))
                 .build();
@@ -164,6 +166,19 @@ class DefectSdkBuilderTest {
         assertThat(FakeDatabase.source.schema()).isEqualTo("quality");
         assertThat(FakeDatabase.source.connection()).isEqualTo(new DatabaseSource.Own(OPTIONS));
         assertThat(FakeModelProvider.store).isEqualTo(ModelStore.directory(folder));
+        assertThat(FakeModelProvider.device).isEqualTo(Device.cuda(1));
+    }
+
+    @Test
+    void refusesADeviceForModelsThatAreOpenAlready() {
+        DefectSdkBuilder builder = DefectSdk.builder()
+                .stores(new FakeStores())
+                .models(new FakeModels())
+                .device(Device.cuda(0));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(builder::build)
+                .withMessageContaining("device(cuda:0)");
     }
 
     @Test
@@ -269,10 +284,12 @@ class DefectSdkBuilderTest {
     /** Opens {@link FakeModels}. */
     public static final class FakeModelProvider implements ModelProvider {
         private static ModelStore store;
+        private static Device device;
 
         @Override
-        public Models open(ModelStore modelStore, List<PackagedModel> packaged, int threads) {
+        public Models open(ModelStore modelStore, List<PackagedModel> packaged, int threads, Device chosen) {
             store = modelStore;
+            device = chosen;
             LOG.add("models opened");
             return new FakeModels();
         }

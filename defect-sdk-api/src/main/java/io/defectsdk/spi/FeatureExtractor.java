@@ -22,7 +22,15 @@ public interface FeatureExtractor extends AutoCloseable {
      */
     List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers);
 
-    /** The same of the whole picture, resized to {@code inputSize × inputSize}. */
+    /**
+     * The same where other computations keep the processor busy: on the caller's thread alone, as far as the runtime can. The values are
+     * those of {@link #extract(PixelImage, InputView, List)}, bit for bit.
+     */
+    default List<FeatureMap> extractOnOneThread(PixelImage picture, InputView view, List<String> layers) {
+        return extract(picture, view, layers);
+    }
+
+    /** As {@link #extract(PixelImage, InputView, List)}, of the whole picture, resized to {@code inputSize × inputSize}. */
     default List<FeatureMap> extract(PixelImage picture, int inputSize, List<String> layers) {
         return extract(picture, InputView.whole(inputSize), layers);
     }

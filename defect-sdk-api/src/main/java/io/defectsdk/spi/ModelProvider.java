@@ -1,5 +1,6 @@
 package io.defectsdk.spi;
 
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import java.util.List;
 
@@ -11,7 +12,13 @@ public interface ModelProvider {
      * @param store the host's model store
      * @param packaged models found on the class path
      * @param threads threads that one run of a backbone may use, at least 1
-     * @throws io.defectsdk.ModelLoadException if the store cannot be read
+     * @param device what backbones run on
+     * @throws io.defectsdk.ModelLoadException if the store cannot be read, or the device cannot be used
      */
-    Models open(ModelStore store, List<PackagedModel> packaged, int threads);
+    Models open(ModelStore store, List<PackagedModel> packaged, int threads, Device device);
+
+    /** The same on the processor. */
+    default Models open(ModelStore store, List<PackagedModel> packaged, int threads) {
+        return open(store, packaged, threads, Device.cpu());
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.defectsdk.DefectSdk;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.inspection.InspectionOutcome;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.testing.database.TestDatabase;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,7 @@ class DeterminismIT {
             try (DefectSdk sdk = open(database, 2)) {
                 assertThat(scores(sdk, PICTURES)).isEqualTo(first);
                 assertThat(scoresSideBySide(sdk)).isEqualTo(first);
+                assertThat(scoresInABatch(sdk)).isEqualTo(first);
                 List<Picture> shuffled = new ArrayList<>(PICTURES);
                 Collections.shuffle(shuffled, new Random(1));
                 for (Picture picture : shuffled) {
@@ -60,6 +63,23 @@ class DeterminismIT {
         return pictures.stream()
                 .map(picture -> sdk.inspector().inspect(Plant.inspect(picture)).anomalyScore())
                 .toList();
+    }
+
+    /** Sixteen at once, on threads of the SDK: each picture several times. */
+    private static List<Double> scoresInABatch(DefectSdk sdk) {
+        List<Picture> sixteen = IntStream.range(0, 16)
+                .mapToObj(i -> PICTURES.get(i % PICTURES.size()))
+                .toList();
+        List<Double> scores;
+        try (Stream<InspectionOutcome> outcomes =
+                sdk.inspector().inspectAll(sixteen.stream().map(Plant::inspect))) {
+            scores = outcomes.map(outcome -> outcome.inspection().orElseThrow().anomalyScore())
+                    .toList();
+        }
+        for (int i = 0; i < scores.size(); i++) {
+            assertThat(scores.get(i)).isEqualTo(scores.get(i % PICTURES.size()));
+        }
+        return scores.subList(0, PICTURES.size());
     }
 
     private static List<Double> scoresSideBySide(DefectSdk sdk) throws Exception {

@@ -78,9 +78,9 @@ final class DefaultDefectSdk implements DefectSdk {
         Events events = new Events(parts.listener());
         PictureDecoder decoder = new PictureDecoder(parts.limits());
         stores = parts.stores();
-        models = parts.models();
         Permissions permissions = new Permissions(stores.accounts(), stores.audit(), clock);
         parallel = new Parallel(parts.threads());
+        models = new SharingModels(parts.models(), parallel);
         history = new HistoryWriter(stores.inspections(), parts.recordTimeout());
         keeper = new PictureKeeper(
                 storage,

@@ -220,16 +220,16 @@ class ExplanationTest {
 
     @Test
     void showsTheOkPictureAndBothPatches() {
-        teach(OPTIONS.toBuilder().inputSize(64).build());
+        teach(OPTIONS.toBuilder().inputSize(96).build());
         Inspection inspection = inspect(Parts.spotted(2_000, 100, 30, 16));
 
         Explanation why = explain(inspection);
 
         assertThat(why.okPicture().getHeight())
                 .as("as long as the backbone sees it")
-                .isEqualTo(64);
-        assertThat(why.okPicture().getWidth()).isEqualTo(85);
-        assertThat(why.okPictureScale()).isCloseTo(64 / 120.0, within(0.01));
+                .isEqualTo(96);
+        assertThat(why.okPicture().getWidth()).isEqualTo(128);
+        assertThat(why.okPictureScale()).isCloseTo(96 / 120.0, within(0.01));
         assertThat(why.sideBySide().getWidth()).isEqualTo(918);
         assertThat(why.sideBySide()).isNotSameAs(why.sideBySide());
     }

@@ -2,6 +2,7 @@ package io.defectsdk.models.internal;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.spi.FeatureExtractor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +22,14 @@ final class BackboneLoader {
     /**
      * Loads a backbone.
      *
-     * @param threads threads that one run may use
+     * @param compute what it may use
      * @throws ModelLoadException if it is missing, damaged or not what its manifest says
      */
-    static FeatureExtractor load(String id, ModelFiles files, int threads) {
+    static FeatureExtractor load(String id, ModelFiles files, Compute compute) {
         long start = System.nanoTime();
         ModelManifest manifest = ManifestReader.read(id, files);
         byte[] model = verifiedBytes(manifest, files);
-        FeatureExtractor backbone = LoadedBackbone.of(manifest, start(manifest, model, threads));
+        FeatureExtractor backbone = LoadedBackbone.of(manifest, start(manifest, model, compute));
         log.info(
                 "backbone '{}' loaded from {} in {} ms, SHA-256 {}",
                 id,
@@ -38,17 +39,30 @@ final class BackboneLoader {
         return backbone;
     }
 
-    private static InferenceSession start(ModelManifest manifest, byte[] model, int threads) {
+    private static InferenceSession start(ModelManifest manifest, byte[] model, Compute compute) {
         return switch (manifest.runtime()) {
-            case ONNX -> startOnnx(manifest, model, threads);
-            case TORCHSCRIPT -> TorchScriptRuntime.open(manifest, model);
+            case ONNX -> startOnnx(manifest, model, compute);
+            case TORCHSCRIPT -> {
+                requireCpu(manifest, compute.device());
+                yield TorchScriptRuntime.open(manifest, model);
+            }
         };
     }
 
+    private static void requireCpu(ModelManifest manifest, Device device) {
+        if (!(device instanceof Device.Cpu)) {
+            throw new ModelLoadException(
+                    ErrorCode.MODEL_INVALID,
+                    "the TorchScript model '" + manifest.id() + "' runs on the processor alone, but the device "
+                            + device + " was asked for: export the model to ONNX, or leave out device(...)",
+                    null);
+        }
+    }
+
     // the runtime's classes are first touched within this call
-    private static InferenceSession startOnnx(ModelManifest manifest, byte[] model, int threads) {
+    private static InferenceSession startOnnx(ModelManifest manifest, byte[] model, Compute compute) {
         try {
-            return OnnxSession.open(manifest, model, threads);
+            return OnnxSession.open(manifest, model, compute);
         } catch (LinkageError e) {
             throw new ModelLoadException(
                     ErrorCode.MODEL_MISSING,

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 final class CatalogEntry implements AutoCloseable {
     private final String id;
     private final ModelFiles files;
-    private final int threads;
+    private final Compute compute;
     private @Nullable FeatureExtractor loaded;
     private boolean closed;
 
-    CatalogEntry(String id, ModelFiles files, int threads) {
+    CatalogEntry(String id, ModelFiles files, Compute compute) {
         this.id = id;
         this.files = files;
-        this.threads = threads;
+        this.compute = compute;
     }
 
     synchronized FeatureExtractor load() {
@@ -22,7 +22,7 @@ final class CatalogEntry implements AutoCloseable {
             throw new IllegalStateException("the models were closed: backbone '" + id + "' cannot be loaded any more");
         }
         if (loaded == null) {
-            loaded = BackboneLoader.load(id, files, threads);
+            loaded = BackboneLoader.load(id, files, compute);
         }
         return loaded;
     }

@@ -74,6 +74,15 @@ final class LoadedBackbone implements FeatureExtractor {
 
     @Override
     public List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers) {
+        return extract(picture, view, layers, false);
+    }
+
+    @Override
+    public List<FeatureMap> extractOnOneThread(PixelImage picture, InputView view, List<String> layers) {
+        return extract(picture, view, layers, true);
+    }
+
+    private List<FeatureMap> extract(PixelImage picture, InputView view, List<String> layers, boolean oneThread) {
         requireNonNull(picture, "picture");
         requireSize(view.size());
         List<Layer> asked = layers.stream().map(this::layer).toList();
@@ -85,16 +94,16 @@ final class LoadedBackbone implements FeatureExtractor {
             if (closed) {
                 throw new IllegalStateException("backbone '" + backbone.id() + "' was closed");
             }
-            return run(picture, view, asked);
+            return run(picture, view, asked, oneThread);
         } finally {
             lifecycle.readLock().unlock();
         }
     }
 
-    private List<FeatureMap> run(PixelImage picture, InputView view, List<Layer> layers) {
+    private List<FeatureMap> run(PixelImage picture, InputView view, List<Layer> layers, boolean oneThread) {
         Workspace workspace = workspaces.take();
         try {
-            return session.run(preprocessor.prepare(picture, view, workspace), view.size(), layers);
+            return session.run(preprocessor.prepare(picture, view, workspace), view.size(), layers, oneThread);
         } finally {
             workspaces.giveBack(workspace);
         }

@@ -2,6 +2,7 @@ package io.defectsdk.models.internal;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.IntegerMatrix;
@@ -34,19 +35,24 @@ final class ModelCatalog implements Models {
         this.packaged = packaged;
     }
 
+    /** On the processor. */
     static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, int threads) {
+        return open(store, packagedModels, new Compute(threads, Device.cpu()));
+    }
+
+    static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, Compute compute) {
         SortedMap<String, CatalogEntry> stored = new TreeMap<>();
         String directory = "(none given)";
         if (store instanceof ModelStore.Directory given) {
             directory = given.path().toAbsolutePath().toString();
             for (Path folder : modelFolders(given.path())) {
                 String id = folder.getFileName().toString();
-                stored.put(id, new CatalogEntry(id, ModelFiles.folder(folder), threads));
+                stored.put(id, new CatalogEntry(id, ModelFiles.folder(folder), compute));
             }
         }
         SortedMap<String, CatalogEntry> packaged = new TreeMap<>();
         for (PackagedModel model : packagedModels) {
-            packaged.put(model.id(), new CatalogEntry(model.id(), ModelFiles.packaged(model), threads));
+            packaged.put(model.id(), new CatalogEntry(model.id(), ModelFiles.packaged(model), compute));
         }
         return new ModelCatalog(directory, stored, packaged);
     }

@@ -12,6 +12,7 @@ import ai.onnxruntime.TensorInfo;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.InferenceException;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.spi.Backbone.Layer;
 import io.defectsdk.spi.FeatureMap;
 import java.nio.FloatBuffer;
@@ -23,18 +24,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An ONNX model in ONNX Runtime, on the CPU. It shares the process's one {@link OrtEnvironment}, which a host may have
+ * An ONNX model in ONNX Runtime. On the processor it is opened twice, for runs that use all threads and for runs on the caller's alone:
+ * a session's threads are fixed, and where each of them has work of its own, handing out parts of every layer costs more than it
+ * brings. It shares the process's one {@link OrtEnvironment}, which a host may have
  * made before us, and never closes it. Thread-safe as {@link InferenceSession} says.
  */
 final class OnnxSession implements InferenceSession {
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final OrtSession oneThreadSession;
     private final String modelId;
     private final String inputName;
 
-    private OnnxSession(OrtEnvironment environment, OrtSession session, ModelManifest manifest) {
+    private OnnxSession(
+            OrtEnvironment environment, OrtSession session, OrtSession oneThreadSession, ModelManifest manifest) {
         this.environment = environment;
         this.session = session;
+        this.oneThreadSession = oneThreadSession;
         this.modelId = manifest.id();
         this.inputName = manifest.input().name();
     }
@@ -44,36 +50,46 @@ final class OnnxSession implements InferenceSession {
      *
      * @throws ModelLoadException if the runtime refuses it, or its inputs and outputs are not what the manifest says
      */
-    static OnnxSession open(ModelManifest manifest, byte[] model, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            configure(options, threads);
+    static OnnxSession open(ModelManifest manifest, byte[] model, Compute compute) {
+        try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
-            OrtSession session = environment.createSession(model, options);
+            OrtSession session = session(environment, model, compute.threads(), compute.device());
             try {
                 requireAsInManifest(manifest, session);
+                boolean one = compute.threads() == 1 || compute.device() instanceof Device.Cuda;
+                OrtSession oneThread = one ? session : session(environment, model, 1, compute.device());
+                return new OnnxSession(environment, session, oneThread, manifest);
             } catch (OrtException | ModelLoadException e) {
                 session.close();
                 throw e;
             }
-            return new OnnxSession(environment, session, manifest);
         } catch (OrtException e) {
             throw new ModelLoadException(
                     ErrorCode.MODEL_INVALID,
-                    "ONNX Runtime cannot load the model '" + manifest.id() + "': " + e.getMessage(),
+                    "ONNX Runtime cannot load the model '" + manifest.id() + "' on " + compute.device() + ": "
+                            + e.getMessage(),
                     e);
         }
     }
 
-    private static void configure(OrtSession.SessionOptions options, int threads) throws OrtException {
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        options.setDeterministicCompute(true);
-        // its errors reach the caller as exceptions; nothing is printed
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        // a guest does not burn the host's cores between two pictures; where the host is busy, spinning is slower too
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        options.addConfigEntry("session.inter_op.allow_spinning", "0");
+    private static OrtSession session(OrtEnvironment environment, byte[] model, int threads, Device device)
+            throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setDeterministicCompute(true);
+            // its errors reach the caller as exceptions; nothing is printed
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // a guest does not burn the host's cores between two pictures; where the host is busy, spinning is slower
+            // too
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.addConfigEntry("session.inter_op.allow_spinning", "0");
+            if (device instanceof Device.Cuda cuda) {
+                CudaProvider.add(options, cuda);
+            }
+            return environment.createSession(model, options);
+        }
     }
 
     private static void requireAsInManifest(ModelManifest manifest, OrtSession session) throws OrtException {
@@ -122,11 +138,12 @@ final class OnnxSession implements InferenceSession {
     }
 
     @Override
-    public List<FeatureMap> run(FloatBuffer input, int size, List<Layer> layers) {
+    public List<FeatureMap> run(FloatBuffer input, int size, List<Layer> layers, boolean oneThread) {
+        OrtSession chosen = oneThread ? oneThreadSession : session;
         Set<String> names = new LinkedHashSet<>();
         layers.forEach(layer -> names.add(layer.name()));
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, new long[] {1, 3, size, size});
-                OrtSession.Result result = session.run(Map.of(inputName, tensor), names)) {
+                OrtSession.Result result = chosen.run(Map.of(inputName, tensor), names)) {
             List<FeatureMap> maps = new ArrayList<>(layers.size());
             for (int i = 0; i < layers.size(); i++) {
                 maps.add(featureMap(layers.get(i), size, result.get(i)));
@@ -149,6 +166,9 @@ final class OnnxSession implements InferenceSession {
     public void close() {
         try {
             session.close();
+            if (oneThreadSession != session) {
+                oneThreadSession.close();
+            }
         } catch (OrtException e) {
             throw new InferenceException("backbone '" + modelId + "' cannot be closed: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package io.defectsdk.models.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
@@ -14,12 +15,16 @@ public final class StoreModelProvider implements ModelProvider {
     public StoreModelProvider() {}
 
     @Override
-    public Models open(ModelStore store, List<PackagedModel> packaged, int threads) {
+    public Models open(ModelStore store, List<PackagedModel> packaged, int threads, Device device) {
         requireNonNull(store, "store");
         requireNonNull(packaged, "packaged");
+        requireNonNull(device, "device");
         if (threads < 1 || threads > 64) {
             throw new IllegalArgumentException("threads must be in [1, 64], but is " + threads);
         }
-        return ModelCatalog.open(store, packaged, threads);
+        if (device instanceof Device.Cuda) {
+            CudaProvider.require(device);
+        }
+        return ModelCatalog.open(store, packaged, new Compute(threads, device));
     }
 }

@@ -79,7 +79,7 @@ final class TorchScriptSession implements InferenceSession {
     }
 
     @Override
-    public List<FeatureMap> run(FloatBuffer input, int size, List<Layer> layers) {
+    public List<FeatureMap> run(FloatBuffer input, int size, List<Layer> layers, boolean oneThread) {
         try (NDManager memory = model.getNDManager().newSubManager()) {
             NDList outputs = forward(memory, input, size);
             List<Layer> declared = manifest.backbone().layers();

@@ -99,6 +99,18 @@ abstract class BackboneTest {
     }
 
     @Test
+    void givesEqualBitsOnOneThread() {
+        for (int size : new int[] {32, 64, 224}) {
+            PixelImage picture = TestPictures.rgb(50, 41);
+            List<FeatureMap> all = backbone.extract(picture, InputView.whole(size), BOTH);
+            List<FeatureMap> one = backbone.extractOnOneThread(picture, InputView.whole(size), BOTH);
+            for (int i = 0; i < 2; i++) {
+                assertThat(one.get(i).values()).isEqualTo(all.get(i).values());
+            }
+        }
+    }
+
+    @Test
     void refusesAnUnknownLayerAndNamesTheKnownOnes() {
         assertThatThrownBy(() -> backbone.extract(TestPictures.rgb(9, 9), 32, List.of("layer9")))
                 .isInstanceOf(IncompatibleModelException.class)

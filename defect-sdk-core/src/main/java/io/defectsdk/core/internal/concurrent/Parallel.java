@@ -8,14 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * Splits work over a fixed number of threads, the caller's among them. Results must not depend on the split: each index is
- * worked on by itself.
+ * The threads that compute, the callers' among them: whoever computes alone is lent all of them, several are lent equal shares, down to
+ * their own thread, so that no more threads run than there are unless more callers come. Results must not depend on the split: each
+ * index is worked on by itself. Thread-safe.
  */
 public final class Parallel implements AutoCloseable {
     private final int threads;
     private final ExecutorService helpers;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /** With this many threads in all, at least 1. */
     public Parallel(int threads) {
@@ -29,6 +33,21 @@ public final class Parallel implements AutoCloseable {
         return threads;
     }
 
+    /** Runs a computation on the caller's thread, one of those that share the threads until it ends. */
+    public <T> T compute(Supplier<T> computation) {
+        underWay.incrementAndGet();
+        try {
+            return computation.get();
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** How many threads each computation has now, its caller's among them, at least 1. */
+    public int share() {
+        return Math.max(1, threads / Math.max(1, underWay.get()));
+    }
+
     /** Work on indices {@code from} (inclusive) to {@code to} (exclusive). */
     @FunctionalInterface
     public interface RangeTask {
@@ -37,11 +56,11 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Runs the task over {@code 0..count}, split into as many ranges as there are threads, and waits until all of them have
+     * Runs the task over {@code 0..count}, split into as many ranges as the caller has a share of the threads, and waits until all of them have
      * ended, also where one throws: they share arrays with the caller.
      */
     public void forRange(int count, RangeTask task) {
-        int parts = Math.min(threads, count);
+        int parts = Math.min(share(), count);
         List<Future<?>> others = new ArrayList<>();
         try {
             for (int part = 1; part < parts; part++) {

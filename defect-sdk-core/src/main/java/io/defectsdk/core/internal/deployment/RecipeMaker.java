@@ -56,17 +56,17 @@ public final class RecipeMaker {
         progress.report(DeploymentPhase.EMBEDDING, 0, pictures.size()); // it may have been cancelled by now
         Settled settled = settle(request);
         FeatureExtractor extractor = settled.extractor();
-        PatchCoreFit.Fitted fitted = new PatchCoreFit(
-                        request.productCode(),
-                        pictures,
-                        request.defects(),
-                        settled.options(),
-                        extractor,
-                        models::integerMatrix,
-                        decoder,
-                        parallel,
-                        progress)
-                .run();
+        PatchCoreFit fit = new PatchCoreFit(
+                request.productCode(),
+                pictures,
+                request.defects(),
+                settled.options(),
+                extractor,
+                models::integerMatrix,
+                decoder,
+                parallel,
+                progress);
+        PatchCoreFit.Fitted fitted = parallel.compute(fit::run);
         return new Made(fitted.recipe(), fitted.okViews(), extractor);
     }
 

@@ -41,6 +41,7 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
     private final Gate gate;
     private final PictureDecoder decoder;
     private final ActiveRecipes recipes;
+    private final Parallel parallel;
     private final Judge judge;
     private final Explainer explainer;
     private final PictureKeeper keeper;
@@ -68,6 +69,7 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
         this.gate = gate;
         this.decoder = decoder;
         this.recipes = recipes;
+        this.parallel = parallel;
         this.judge = new Judge(parallel);
         this.explainer = new Explainer(contents);
         this.keeper = keeper;
@@ -120,11 +122,9 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
         UUID id = ids.next(at);
         // the recipe first: an unknown product must not cost a decode
         LoadedRecipe recipe = recipes.get(request.productCode());
-        Stopwatch watch = new Stopwatch();
-        demand.require("decode the picture");
-        DecodedPicture picture = decoder.decode(request.picture());
-        Duration decode = watch.lap();
-        Judge.Judgement judgement = judge.judge(picture.pixels(), recipe, demand);
+        Judged judged = parallel.compute(() -> judge(request, recipe, demand));
+        DecodedPicture picture = judged.picture();
+        Judge.Judgement judgement = judged.judgement();
         demand.require("record the verdict");
         PictureKeeper.Outcome kept =
                 keeper.keep(request.productCode(), judgement.scoring().verdict(), picture, id, at);
@@ -141,7 +141,7 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
                         kept.key()),
                 judgement.scoring(),
                 judgement.regions(),
-                new StepTimings(decode, judgement.features(), judgement.search(), judgement.mapping()),
+                new StepTimings(judged.decode(), judgement.features(), judgement.search(), judgement.mapping()),
                 request.actor(),
                 request.partId(),
                 LibraryVersion.current());
@@ -162,6 +162,21 @@ public final class DefaultInspector implements Inspector, AutoCloseable {
         Objects.requireNonNull(inspection, "inspection");
         Objects.requireNonNull(region, "region");
         return gate.call(() -> explainer.explain(inspection, region));
+    }
+
+    /**
+     * What takes the processor, and nothing that waits.
+     *
+     * @param decode time of decoding
+     */
+    private record Judged(DecodedPicture picture, Duration decode, Judge.Judgement judgement) {}
+
+    private Judged judge(InspectionRequest request, LoadedRecipe recipe, Demand demand) {
+        Stopwatch watch = new Stopwatch();
+        demand.require("decode the picture");
+        DecodedPicture picture = decoder.decode(request.picture());
+        Duration decode = watch.lap();
+        return new Judged(picture, decode, judge.judge(picture.pixels(), recipe, demand));
     }
 
     private static RecipeRef reference(LoadedRecipe loaded) {

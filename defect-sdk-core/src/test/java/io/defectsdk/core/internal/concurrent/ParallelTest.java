@@ -50,6 +50,47 @@ class ParallelTest {
                 .startsWith("defect-sdk-"));
     }
 
+    @Test
+    void sharesTheThreadsAmongComputations() throws Exception {
+        try (Parallel parallel = new Parallel(4)) {
+            assertThat(parallel.share()).isEqualTo(4);
+            int[] shares = parallel.compute(() -> {
+                int alone = parallel.share();
+                return parallel.compute(() -> {
+                    int two = parallel.share();
+                    return parallel.compute(() -> new int[] {
+                        alone, two, parallel.share(), parallel.compute(() -> parallel.compute(parallel::share))
+                    });
+                });
+            });
+            assertThat(shares).containsExactly(4, 2, 1, 1);
+            assertThat(parallel.share()).as("given back").isEqualTo(4);
+        }
+    }
+
+    @Test
+    void givesBackTheShareOfAComputationThatFails() {
+        try (Parallel parallel = new Parallel(2)) {
+            assertThatThrownBy(() -> parallel.compute(() -> {
+                        throw new IllegalStateException("failed");
+                    }))
+                    .hasMessage("failed");
+            assertThat(parallel.share()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void staysOnTheCallersThreadWhileOthersCompute() {
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        try (Parallel parallel = new Parallel(2)) {
+            parallel.compute(() -> parallel.compute(() -> {
+                parallel.forRange(8, (from, to) -> used.add(Thread.currentThread()));
+                return used;
+            }));
+        }
+        assertThat(used).containsExactly(Thread.currentThread());
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
