@@ -23,6 +23,7 @@ import io.defectsdk.testing.database.TestDatabase;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +118,7 @@ class ExplanationIT {
     }
 
     private static int inputSize(PatchCorePreset preset) {
-        return PatchCoreOptions.builder().preset(preset).build().inputSize();
+        return Collections.max(preset.inputSizes());
     }
 
     @Test
