@@ -92,7 +92,7 @@ public final class PatchCoreOptions {
     }
 
     /**
-     * Sides in pixels of the squares that the backbone sees the picture in; the preset's unless set: 256 and 384 for the default.
+     * Sides in pixels of the squares that the backbone sees the picture in; the preset's unless set: 256 and 320 for the default.
      */
     public List<Integer> inputSizes() {
         return inputSizes.isEmpty() ? preset.inputSizes() : inputSizes;

@@ -50,7 +50,7 @@ record AccuracyOptions(
               --data DIR       a category: DIR/train/good, DIR/test/good, DIR/test/<defect>, and where there are
                                masks DIR/ground_truth/<defect>/<name>_mask.png; may be given several times
               --out FILE       the report (JSON)
-              --preset NAME    default, anomalib or official; default: default
+              --preset NAME    default, accurate, anomalib or official; default: default
               --backbone FILE  an ONNX or TorchScript file with its manifest.json beside it; default: packaged
               --layers A,B     layers to join, shallowest first; default: the backbone's own choice
               --size N         side in pixels of the one square that the backbone sees; default: the preset's

@@ -1,6 +1,7 @@
 package io.defectsdk.benchmarks.accuracy;
 
 import io.defectsdk.deployment.RecipeSummary;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param okPictures taught with
  * @param goodPictures inspected
  * @param defectivePictures inspected
+ * @param scores of every picture inspected, in the order of the files' names
  * @param recipe every setting that was used, as the recipe records it
  */
 record CategoryReport(
@@ -46,4 +48,18 @@ record CategoryReport(
         int okPictures,
         int goodPictures,
         int defectivePictures,
-        RecipeSummary recipe) {}
+        List<PictureScore> scores,
+        RecipeSummary recipe) {
+    CategoryReport {
+        scores = List.copyOf(scores);
+    }
+
+    /**
+     * One picture's score, for comparisons of two runs picture by picture.
+     *
+     * @param file its name, with the folder that says what it shows
+     * @param defective whether that is a defect
+     * @param score raw score
+     */
+    record PictureScore(String file, boolean defective, double score) {}
+}

@@ -17,6 +17,7 @@ import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class CategoryRun {
     private final Category category;
     private final DefectSdk sdk;
     private final int warmUp;
+    private final List<CategoryReport.PictureScore> scores = new ArrayList<>();
     private final ImageScores images = new ImageScores();
     private final PixelScores pixels = new PixelScores();
     private int good;
@@ -79,6 +81,7 @@ final class CategoryRun {
                 recipe.bank().okPictures(),
                 good,
                 defective,
+                scores,
                 recipe);
     }
 
@@ -99,6 +102,9 @@ final class CategoryRun {
         Inspection inspection = inspect(test);
         boolean ng = inspection.verdict() == Verdict.NG;
         images.add(inspection.anomalyScore(), test.defective());
+        Path folder = test.file().toAbsolutePath().getParent();
+        String name = (folder == null ? "" : folder.getFileName() + "/") + test.file().getFileName();
+        scores.add(new CategoryReport.PictureScore(name, test.defective(), inspection.anomalyScore()));
         good += test.defective() ? 0 : 1;
         rejected += !test.defective() && ng ? 1 : 0;
         defective += test.defective() ? 1 : 0;

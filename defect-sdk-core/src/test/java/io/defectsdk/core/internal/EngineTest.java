@@ -274,8 +274,8 @@ class EngineTest {
         assertThat(summary.method().backbone()).isEqualTo(BlockModels.ID);
         assertThat(summary.method().layers()).containsExactly("fine", "coarse");
         assertThat(summary.bank().okPictures()).isEqualTo(24);
-        assertThat(summary.bank().patches()).isEqualTo(24 * (8 * 8 + 12 * 12));
-        assertThat(summary.bank().vectors()).isEqualTo(24 * 8 * 8 + 2_000);
+        assertThat(summary.bank().patches()).isEqualTo(24 * 8 * 8);
+        assertThat(summary.bank().vectors()).isEqualTo(24 * 8 * 8);
         assertThat(summary.bank().dimension()).isEqualTo(6);
         assertThat(summary.bank().coverRadius()).isPositive();
         assertThat(summary.calibration().pictures()).isEqualTo(24);

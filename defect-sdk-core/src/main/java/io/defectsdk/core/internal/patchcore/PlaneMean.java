@@ -1,46 +1,63 @@
 package io.defectsdk.core.internal.patchcore;
 
+import java.util.Arrays;
+
 /**
  * Brings planes to a coarser grid: each target cell is the mean of the source cells that it meets (PyTorch's adaptive average pooling).
- * Immutable.
+ * Rows are added up first, in their order, then columns. Confined to one thread.
  */
 final class PlaneMean implements PlaneChange {
-    private final int fromHeight;
     private final int fromWidth;
-    private final int toHeight;
-    private final int toWidth;
+    private final Axis rows;
+    private final Axis columns;
+
+    /** The source rows of one target row, added up. */
+    private final float[] sums;
 
     PlaneMean(int fromHeight, int fromWidth, int toHeight, int toWidth) {
-        this.fromHeight = fromHeight;
         this.fromWidth = fromWidth;
-        this.toHeight = toHeight;
-        this.toWidth = toWidth;
+        this.rows = new Axis(fromHeight, toHeight);
+        this.columns = new Axis(fromWidth, toWidth);
+        this.sums = new float[fromWidth];
     }
 
     @Override
     public void apply(float[] from, float[] to) {
-        for (int y = 0; y < toHeight; y++) {
-            int top = first(y, fromHeight, toHeight);
-            int bottom = end(y, fromHeight, toHeight);
-            for (int x = 0; x < toWidth; x++) {
-                int left = first(x, fromWidth, toWidth);
-                int right = end(x, fromWidth, toWidth);
+        int width = columns.first.length;
+        for (int y = 0; y < rows.first.length; y++) {
+            Arrays.fill(sums, 0);
+            for (int row = rows.first[y]; row < rows.end[y]; row++) {
+                add(from, row * fromWidth, sums);
+            }
+            int height = rows.end[y] - rows.first[y];
+            for (int x = 0; x < width; x++) {
                 float sum = 0;
-                for (int row = top; row < bottom; row++) {
-                    for (int column = left; column < right; column++) {
-                        sum += from[row * fromWidth + column];
-                    }
+                for (int column = columns.first[x]; column < columns.end[x]; column++) {
+                    sum += sums[column];
                 }
-                to[y * toWidth + x] = sum / ((bottom - top) * (right - left));
+                to[y * width + x] = sum / (height * (columns.end[x] - columns.first[x]));
             }
         }
     }
 
-    private static int first(int target, int from, int to) {
-        return (int) ((long) target * from / to);
+    private static void add(float[] from, int offset, float[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += from[offset + x];
+        }
     }
 
-    private static int end(int target, int from, int to) {
-        return (int) (((target + 1L) * from + to - 1) / to);
+    /** For each target position the source positions that it meets. */
+    private static final class Axis {
+        private final int[] first;
+        private final int[] end;
+
+        Axis(int from, int to) {
+            first = new int[to];
+            end = new int[to];
+            for (int i = 0; i < to; i++) {
+                first[i] = (int) ((long) i * from / to);
+                end[i] = (int) (((i + 1L) * from + to - 1) / to);
+            }
+        }
     }
 }
