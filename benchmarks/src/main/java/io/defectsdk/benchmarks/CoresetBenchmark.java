@@ -8,8 +8,8 @@ import io.defectsdk.core.internal.patchcore.PatchEmbedder;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
 import io.defectsdk.core.internal.patchcore.PatchSample;
 import io.defectsdk.core.internal.picture.PictureDecoder;
-import io.defectsdk.inspection.Picture;
 import io.defectsdk.deployment.PatchEmbedding;
+import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
@@ -82,10 +82,12 @@ public class CoresetBenchmark {
             PictureDecoder decoder = new PictureDecoder(PictureLimits.defaults());
             PatchReservoir all = new PatchReservoir(Integer.MAX_VALUE, 0);
             for (Picture picture : pictures()) {
-                all.add(PatchEmbedder.embed(backbone.extract(
-                        decoder.decode(picture).pixels(),
-                        INPUT_SIZE,
-                        backbone.backbone().defaultLayers()), PatchEmbedding.MEAN));
+                all.add(PatchEmbedder.embed(
+                        backbone.extract(
+                                decoder.decode(picture).pixels(),
+                                INPUT_SIZE,
+                                backbone.backbone().defaultLayers()),
+                        PatchEmbedding.MEAN));
             }
             patches = all.sample();
         }

@@ -14,18 +14,15 @@ public sealed interface BankSize {
         return new Vectors(count);
     }
 
-    /** As many vectors as take this many bytes of float values, 1,024 to 1 GiB, all input sizes together; all patches if there are fewer. */
+    /**
+     * As many vectors as take this many bytes of float values, 1,024 to 1 GiB, all input sizes together; all patches if there are fewer.
+     */
     static BankSize bytes(long bytes) {
         return new Bytes(bytes);
     }
 
     /** Vectors of this dimension chosen from {@code patches}: at least 1. */
     int of(int patches, int dimension);
-
-    /** The size for one of so many input sizes. */
-    default BankSize shared(int inputSizes) {
-        return this;
-    }
 
     /**
      * See {@link #ratio(double)}.
@@ -75,11 +72,6 @@ public sealed interface BankSize {
         @Override
         public int of(int patches, int dimension) {
             return (int) Math.max(1, Math.min(patches, value / ((long) Float.BYTES * dimension)));
-        }
-
-        @Override
-        public BankSize shared(int inputSizes) {
-            return inputSizes == 1 ? this : new Bytes(Math.max(1_024, value / inputSizes));
         }
     }
 }

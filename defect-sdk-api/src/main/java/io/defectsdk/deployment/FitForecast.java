@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param bankVectors vectors of the memory bank; fewer come out where patches are copies of each other
  * @param dimension length of a vector
  * @param bankBytes what these take as float values
- * @param peakMemoryBytes heap that the fit takes at most for embeddings and bank, beside one picture being decoded
+ * @param peakMemoryBytes heap that the fit takes at most for embeddings, bank and OK pictures made small, beside one picture being decoded
  * @param fitTime time of the deployment once its turn has come
  * @param inspectionTime time of one inspection afterwards, from a picture's bytes to its map, alone on this machine
  * @param measuredPictures pictures that were measured

@@ -1,6 +1,7 @@
 package io.defectsdk.deployment;
 
 import io.defectsdk.inspection.Preprocessing;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -10,8 +11,8 @@ import java.util.List;
  * @param backbone id of the backbone
  * @param backboneSha256 hash of the backbone's file
  * @param layers whose features are joined, shallowest first
- * @param inputSizes sides in pixels of the squares that the backbone sees the picture in, one after the other; the patches of all of them
- *     share one memory bank, and the map, the mean of one a size, has the first's resolution
+ * @param inputSizes sides in pixels of the squares that the backbone sees the picture in, one after the other; each has a section of the
+ *     memory bank of its own, and the map, the mean of one a size, has the first's resolution
  * @param preprocessing what is done to pixels first
  * @param cropFrom 0: the whole picture is resized to each square; else the picture is resized so that its shorter side has this many
  *     pixels, and the first square is cut out of its middle; for other squares larger or smaller in proportion
@@ -35,8 +36,8 @@ public record PatchCoreMethod(
     public PatchCoreMethod {
         layers = List.copyOf(layers);
         inputSizes = List.copyOf(inputSizes);
-        if (inputSizes.isEmpty()) {
-            throw new IllegalArgumentException("a method needs at least one input size");
+        if (inputSizes.isEmpty() || Collections.min(inputSizes) < 1) {
+            throw new IllegalArgumentException("a method needs input sizes of at least 1 pixel, but has " + inputSizes);
         }
     }
 

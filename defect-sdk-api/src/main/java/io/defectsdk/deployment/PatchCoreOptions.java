@@ -92,13 +92,13 @@ public final class PatchCoreOptions {
     }
 
     /**
-     * Sides in pixels of the squares that the backbone sees the picture in; the preset's unless set: 256 and 320 for the default.
+     * Sides in pixels of the squares that the backbone sees the picture in; the preset's unless set: 256 for the default.
      */
     public List<Integer> inputSizes() {
         return inputSizes.isEmpty() ? preset.inputSizes() : inputSizes;
     }
 
-    /** Size of the memory bank; the preset's unless set: 2,000 vectors for the default. */
+    /** Size of the memory bank; the preset's unless set: 2,000 vectors for each input size for the default preset. */
     public BankSize bankSize() {
         return bankSize != null ? bankSize : preset.bankSize();
     }

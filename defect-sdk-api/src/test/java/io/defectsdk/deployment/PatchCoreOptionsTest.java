@@ -21,7 +21,7 @@ class PatchCoreOptionsTest {
 
         assertThat(options.backbone()).isEmpty();
         assertThat(options.layers()).isEmpty();
-        assertThat(options.inputSizes()).containsExactly(256, 320);
+        assertThat(options.inputSizes()).containsExactly(256);
         assertThat(options.bankSize()).isEqualTo(BankSize.vectors(2_000));
         assertThat(options.falseRejectRate()).isEqualTo(0.01);
         assertThat(options.reviewRate()).isEqualTo(0.05);
@@ -74,7 +74,7 @@ class PatchCoreOptionsTest {
         builder.seed(2).inputSize(64);
 
         assertThat(first.seed()).isOne();
-        assertThat(first.inputSizes()).containsExactly(256, 320);
+        assertThat(first.inputSizes()).containsExactly(256);
     }
 
     @Test

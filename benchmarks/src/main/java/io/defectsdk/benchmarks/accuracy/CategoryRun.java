@@ -103,7 +103,8 @@ final class CategoryRun {
         boolean ng = inspection.verdict() == Verdict.NG;
         images.add(inspection.anomalyScore(), test.defective());
         Path folder = test.file().toAbsolutePath().getParent();
-        String name = (folder == null ? "" : folder.getFileName() + "/") + test.file().getFileName();
+        String name =
+                (folder == null ? "" : folder.getFileName() + "/") + test.file().getFileName();
         scores.add(new CategoryReport.PictureScore(name, test.defective(), inspection.anomalyScore()));
         good += test.defective() ? 0 : 1;
         rejected += !test.defective() && ng ? 1 : 0;

@@ -50,10 +50,7 @@ final class Splits {
         chosen.forEach(reservoir::add);
         PatchSample sample = reservoir.sample();
         float[] scores = CrossFit.scores(
-                taught,
-                CrossFit.FOLDS,
-                seed,
-                new CoresetFolds(sample, taught, chosen::get, settings, vectors -> {}));
+                taught, CrossFit.FOLDS, seed, new CoresetFolds(sample, taught, chosen::get, settings, vectors -> {}));
         Calibration calibration = new Calibrator(scores, CrossFit.FOLDS, REJECTS, REVIEWS).calibrate();
         BankSearch bank = settings.choose(sample, taught, vectors -> {});
         List<PatchGrid> unseen = order.subList(taught, order.size());

@@ -274,8 +274,8 @@ class EngineTest {
         assertThat(summary.method().backbone()).isEqualTo(BlockModels.ID);
         assertThat(summary.method().layers()).containsExactly("fine", "coarse");
         assertThat(summary.bank().okPictures()).isEqualTo(24);
-        assertThat(summary.bank().patches()).isEqualTo(24 * 8 * 8);
-        assertThat(summary.bank().vectors()).isEqualTo(24 * 8 * 8);
+        assertThat(summary.bank().patches()).isEqualTo(24 * 16 * 16);
+        assertThat(summary.bank().vectors()).isEqualTo(2_000);
         assertThat(summary.bank().dimension()).isEqualTo(6);
         assertThat(summary.bank().coverRadius()).isPositive();
         assertThat(summary.calibration().pictures()).isEqualTo(24);
@@ -330,7 +330,7 @@ class EngineTest {
                 .join()
                 .summary();
 
-        assertThat(summary.bank().vectors()).as("one for each input size").isEqualTo(2);
+        assertThat(summary.bank().vectors()).isEqualTo(1);
         assertThat(summary.calibration().pictures()).isEqualTo(24);
         assertThat(summary.ngThreshold()).isPositive().isFinite();
     }

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExplanationTest {
     private static final int PICTURES = 24;
     private static final PatchCoreOptions OPTIONS =
-            PatchCoreOptions.builder().rates(0.05, 0.1).inputSize(256).build();
+            PatchCoreOptions.builder().rates(0.05, 0.1).inputSize(128).build();
 
     private final InMemoryStores stores = new InMemoryStores();
     private final BlockModels models = new BlockModels();
@@ -135,7 +135,7 @@ class ExplanationTest {
     @Test
     void knowsThePatchWhereOnlyASampleWasKept() {
         RecipeVersion version = teach(OPTIONS.toBuilder()
-                .inputSize(1_024)
+                .inputSize(512)
                 .bankSize(BankSize.vectors(200))
                 .patchMemory(1 << 20)
                 .build());

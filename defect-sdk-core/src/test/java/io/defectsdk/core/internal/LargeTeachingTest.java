@@ -40,7 +40,7 @@ class LargeTeachingTest {
 
     /** 64×64 patches of 6 dimensions: 96 KiB a picture. */
     private static final PatchCoreOptions ROOMY = PatchCoreOptions.builder()
-            .inputSize(1_024)
+            .inputSize(512)
             .bankSize(BankSize.vectors(200))
             .rates(0.05, 0.1)
             .build();

@@ -72,7 +72,7 @@ final class EmbeddedPictures {
 
     /** Patches of all pictures together that lie in the area. */
     int patches() {
-        return count() * chooser.countedEach();
+        return count() * chooser.taughtEach();
     }
 
     /** How banks are chosen from these. */
@@ -88,11 +88,11 @@ final class EmbeddedPictures {
     /** The patches to choose a bank from: all that lie in the area, or a uniform sample. */
     PatchSample sample() {
         PatchSample sample = patches.sample();
-        PatchSample inArea = chooser.counted(sample);
+        PatchSample inArea = chooser.taughtOf(sample);
         if (!chooser.canChooseFrom(inArea)) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,
-                    "none of the " + sample.count()
+                    "at one of the input sizes none of the " + sample.count()
                             + " patches that the fit's memory holds lies in the area to look at: make it"
                             + " larger, or allow more memory with PatchCoreOptions.patchMemory",
                     null);

@@ -32,8 +32,7 @@ final class FitCalibration {
     private long total;
     private int told;
 
-    FitCalibration(
-            PatchCoreOptions options, CoresetFolds.Settings settings, ProgressReporter progress) {
+    FitCalibration(PatchCoreOptions options, CoresetFolds.Settings settings, ProgressReporter progress) {
         this.options = options;
         this.settings = settings;
         this.progress = progress;

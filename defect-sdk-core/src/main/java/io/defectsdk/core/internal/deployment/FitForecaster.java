@@ -61,8 +61,10 @@ final class FitForecaster {
     FitForecast of(List<Supplier<Picture>> okPictures) {
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
-        OkViewMaker views = new OkViewMaker(OkViewMaker.largest(embedding.method().inputSizes()), okPictures.size());
+        OkViewMaker views =
+                new OkViewMaker(OkViewMaker.largest(embedding.method().inputSizes()), okPictures.size());
         long viewBytes = 0;
+        long viewNanos = 0;
         for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {
             Picture picture = okPictures.get(spread(i, okPictures.size())).get();
             if (picture instanceof PictureStream) {
@@ -71,8 +73,10 @@ final class FitForecaster {
             long start = System.nanoTime();
             DecodedPicture decoded = embedding.decode(picture);
             grids.add(embedding.embed(decoded));
+            long embedded = System.nanoTime();
             viewBytes = Math.max(viewBytes, views.of(i, decoded).jpeg().length);
-            nanos.add(System.nanoTime() - start);
+            nanos.add(embedded - start);
+            viewNanos = System.nanoTime() - embedded;
         }
         if (grids.isEmpty()) {
             throw new DeploymentException(
@@ -85,7 +89,7 @@ final class FitForecaster {
         FitPlan plan = FitPlan.of(okPictures.size(), first, embedding.chooser(first, options), memory);
         long embed = median(nanos.subList(Math.min(1, nanos.size() - 1), nanos.size()));
         long search = search(grids, plan.vectors());
-        return forecast(plan, first, grids.size(), viewBytes, embed, search);
+        return forecast(plan, first, grids.size(), new Views(viewBytes, viewNanos), embed, search);
     }
 
     /** Neighbours in a list are alike; those that a stride apart are less so. Each index comes once. */
@@ -96,10 +100,18 @@ final class FitForecaster {
         return Math.min(index, count - 1);
     }
 
-    private FitForecast forecast(FitPlan plan, PatchGrid first, int measured, long viewBytes, long embed, long search) {
+    /**
+     * What a view of a picture takes.
+     *
+     * @param bytes of the largest one
+     * @param nanos of the last one
+     */
+    private record Views(long bytes, long nanos) {}
+
+    private FitForecast forecast(FitPlan plan, PatchGrid first, int measured, Views views, long embed, long search) {
         // where patches are not kept, each picture is embedded once more to be scored
         long embeddings = plan.pictures() * (plan.kept() < plan.patches() ? 2L : 1L);
-        long nanos = embeddings * embed + plan.pictures() * search;
+        long nanos = embeddings * embed + plan.pictures() * (views.nanos() + search);
         for (Duration phase : plan.expected(first, parallel.threads()).values()) {
             nanos += phase.toNanos();
         }
@@ -110,7 +122,7 @@ final class FitForecaster {
                 plan.vectors(),
                 plan.dimension(),
                 plan.bankBytes(),
-                FitMemory.peak(plan.kept(), plan.dimension(), plan.vectors(), plan.pictures() * viewBytes),
+                FitMemory.peak(plan.kept(), plan.dimension(), plan.vectors(), plan.pictures() * views.bytes()),
                 Duration.ofNanos(nanos),
                 Duration.ofNanos(embed + search),
                 measured,

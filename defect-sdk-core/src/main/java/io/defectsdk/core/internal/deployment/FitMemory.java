@@ -15,8 +15,8 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
     /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
 
-    /** As chosen, as searched, as taken out of that again, and as the recipe's bytes. */
-    private static final int BANK_COPIES = 4;
+    /** As chosen, a fold's beside it, as searched and on the way into that, and as the recipe's bytes. */
+    private static final int BANK_COPIES = 6;
 
     /** As made, and as the bytes that are stored. */
     private static final int VIEW_COPIES = 2;
@@ -29,7 +29,8 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
 
     /** Of this JVM. */
     static FitMemory of(PatchCoreOptions options) {
-        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.largest(options.inputSizes()));
+        return new FitMemory(
+                Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.largest(options.inputSizes()));
     }
 
     /**
@@ -38,9 +39,10 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
      * @param each patches of a picture
      * @param all patches of all pictures, at most
      * @param vectors of the bank
+     * @param needed patches of a sample from which a bank of this size can be chosen
      * @throws DeploymentException if the bank is too large for this JVM or for a recipe
      */
-    long patches(int each, long all, int dimension, int vectors) {
+    long patches(int each, long all, int dimension, long vectors, long needed) {
         long vector = (long) dimension * Float.BYTES;
         if (all > Integer.MAX_VALUE) {
             throw refused("the pictures have " + all + " patches, but a fit takes at most " + Integer.MAX_VALUE
@@ -51,13 +53,13 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
             throw refused("the memory bank would take " + (bank >> 20) + " MB, but a recipe holds at most "
                     + (MAX_BANK_BYTES >> 20) + ": ask for a smaller bank");
         }
-        long least = Math.max(vectors, each);
+        long least = Math.min(all, (needed + each - 1) / each * each); // a sample is of whole pictures
         long allowed = (long) (heap * HEAP_SHARE);
         long views = OkViewMaker.most(inputSize, all / each);
-        long needed = peak(least, dimension, vectors, views);
-        if (needed > allowed) {
+        long peak = peak(least, dimension, vectors, views);
+        if (peak > allowed) {
             throw refused(
-                    "the memory bank, the patches to choose it from and the pictures made small need " + (needed >> 20)
+                    "the memory bank, the patches to choose it from and the pictures made small need " + (peak >> 20)
                             + " MB, but a fit may take " + (allowed >> 20)
                             + " MB of this JVM's heap: ask for a smaller bank or input size, or give a larger heap (-Xmx)");
         }

@@ -23,9 +23,11 @@ record FitPlan(int pictures, long patches, long kept, int dimension, int vectors
     /** Of pictures with patches like these. */
     static FitPlan of(int pictures, PatchGrid picture, BankChooser chooser, FitMemory memory) {
         long patches = (long) pictures * picture.count();
-        int vectors = chooser.vectors(pictures, picture.dimension());
-        long kept = memory.patches(picture.count(), patches, picture.dimension(), vectors);
-        return new FitPlan(pictures, patches, kept, picture.dimension(), (int) Math.min(kept, vectors));
+        int dimension = picture.dimension();
+        long vectors = chooser.vectors(pictures, dimension);
+        long kept = memory.patches(
+                picture.count(), patches, dimension, vectors, chooser.patchesNeeded(pictures, dimension));
+        return new FitPlan(pictures, patches, kept, dimension, (int) Math.min(kept, vectors));
     }
 
     /** What the bank takes as float values. */

@@ -62,12 +62,7 @@ final class PatchCoreFit {
         this.embedding = PictureEmbedding.of(options, extractor, decoder);
         this.memory = FitMemory.of(options);
         this.reading = new PictureReading(
-                okPictures,
-                embedding,
-                memory,
-                options,
-                progress,
-                first -> expect(okPictures.size(), first));
+                okPictures, embedding, memory, options, progress, first -> expect(okPictures.size(), first));
     }
 
     /**
@@ -105,8 +100,7 @@ final class PatchCoreFit {
                 options.imageThreshold().orElseThrow(),
                 options.pixelThreshold().orElseThrow());
         byte[] okViews = pictures.okViews(bank);
-        Recipe recipe = new Recipe(
-                productCode, options.seed(), pictures.hashes(), Sha256.of(okViews), summary, bank);
+        Recipe recipe = new Recipe(productCode, options.seed(), pictures.hashes(), Sha256.of(okViews), summary, bank);
         return new Fitted(recipe, okViews);
     }
 
@@ -116,7 +110,7 @@ final class PatchCoreFit {
     }
 
     private BankChooser.Choice choose(EmbeddedPictures pictures, PatchSample sample) {
-        int size = Math.min(sample.count(), pictures.chooser().vectors(pictures.count(), sample.dimension()));
+        int size = pictures.chooser().vectors(sample, pictures.count());
         progress.report(DeploymentPhase.CORESET, 0, size);
         AtomicInteger told = new AtomicInteger();
         return pictures.chooser().choose(sample, pictures.count(), parallel, chosen -> {

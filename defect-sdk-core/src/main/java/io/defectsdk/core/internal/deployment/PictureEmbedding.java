@@ -1,5 +1,7 @@
 package io.defectsdk.core.internal.deployment;
 
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
@@ -11,7 +13,9 @@ import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PixelImage;
+import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.FeatureExtractor;
+import java.util.List;
 
 /**
  * How a fit turns an OK picture into patch embeddings; an inspection does the same. Thread-safe.
@@ -28,6 +32,7 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
      */
     static PictureEmbedding of(PatchCoreOptions options, FeatureExtractor extractor, PictureDecoder decoder) {
         PatchCorePreset preset = options.preset();
+        requireOrder(options.layers(), extractor.backbone());
         PatchCoreMethod method = new PatchCoreMethod(
                 extractor.backbone().id(),
                 extractor.backbone().sha256(),
@@ -42,13 +47,40 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
         return new PictureEmbedding(decoder, extractor, method);
     }
 
-    /** How a bank is chosen from pictures with patches like these. */
+    /** The grid of patches is that of the shallowest or the deepest layer, which is told by their order. */
+    private static void requireOrder(List<String> layers, Backbone backbone) {
+        List<String> inOrder = backbone.layers().stream()
+                .map(Backbone.Layer::name)
+                .filter(layers::contains)
+                .toList();
+        if (inOrder.size() == layers.size() && !inOrder.equals(layers)) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "layers are given shallowest first, but " + layers + " are in the order " + inOrder
+                            + " in the backbone '" + backbone.id() + "'",
+                    null);
+        }
+    }
+
+    /**
+     * How a bank is chosen from pictures with patches like these.
+     *
+     * @throws DeploymentException if the area to look at lies between the patches of some input size
+     */
     BankChooser chooser(PatchGrid patches, PatchCoreOptions options) {
-        return new BankChooser(
+        BankChooser chooser = new BankChooser(
                 patches.shapes(),
                 new PatchCoreSteps(method).counted(patches.shapes()),
                 options.bankSize(),
                 options.seed());
+        if (!chooser.teachesEveryGrid()) {
+            throw new DeploymentException(
+                    ErrorCode.DEPLOYMENT_FAILED,
+                    "the area to look at is so small that it meets none of the patches of a picture at one of the input sizes "
+                            + method.inputSizes() + ": make it larger, or the input size",
+                    null);
+        }
+        return chooser;
     }
 
     DecodedPicture decode(Picture picture) {

@@ -110,11 +110,9 @@ final class PictureReading {
         }
         PatchGrid grid = embedding.embed(decoded);
         if (patches == null) {
-            long all = (long) grid.count() * okPictures.size();
             chooser = embedding.chooser(grid, options);
-            requireAreaOnGrid(grid, chooser);
-            int vectors = chooser.vectors(okPictures.size(), grid.dimension());
-            patches = new PatchReservoir(memory.patches(grid.count(), all, grid.dimension(), vectors), options.seed());
+            patches = new PatchReservoir(
+                    FitPlan.of(okPictures.size(), grid, chooser, memory).kept(), options.seed());
             first.accept(grid);
         }
         patches.add(grid);
@@ -124,14 +122,6 @@ final class PictureReading {
             throw failed("the patches of " + okPictures.size() + " OK pictures do not fit the memory of a fit, so that"
                     + " pictures have to be read twice, which a " + readOnce
                     + " cannot be: give files or bytes, or allow more with PatchCoreOptions.patchMemory");
-        }
-    }
-
-    /** Before the others are read: an area may be narrower than what is looked at of a patch. */
-    private static void requireAreaOnGrid(PatchGrid grid, BankChooser chooser) {
-        if (!chooser.countsOfEach()) {
-            throw failed("the area to look at is so small that it meets none of the " + grid.shapes().get(0).count()
-                    + " patches of a picture: make it larger, or inputSize");
         }
     }
 

@@ -2,7 +2,6 @@ package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.core.internal.patchcore.Neighbours;
 import io.defectsdk.core.internal.patchcore.PatchCells;
-import io.defectsdk.core.internal.patchcore.PatchCoreSteps;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.PixelImage;
@@ -24,9 +23,7 @@ record Evidence(LoadedRecipe recipe, PatchCells cells, Neighbours nearest) {
      */
     int patch(AnomalyRegion region, PixelImage picture) {
         Path2D outline = outline(region);
-        IntPredicate counted = new PatchCoreSteps(
-                        recipe.recipe().summary().method())
-                .counted(cells.shapes());
+        IntPredicate counted = recipe.steps().counted(cells.shapes());
         int highest = -1;
         for (int patch = 0; patch < cells.count(); patch++) {
             boolean higher = highest < 0 || nearest.squaredDistances()[patch] > nearest.squaredDistances()[highest];

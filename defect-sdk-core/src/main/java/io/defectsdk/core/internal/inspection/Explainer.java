@@ -1,6 +1,7 @@
 package io.defectsdk.core.internal.inspection;
 
 import io.defectsdk.PictureException;
+import io.defectsdk.RecipeException;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.PatchCells;
@@ -51,6 +52,12 @@ final class Explainer {
         float squared = evidence.nearest().squaredDistances()[patch];
         double onScale = recipe.summary().method().map() == MapRule.SQUARED ? squared : Math.sqrt(squared);
         MemoryBank.Origin origin = recipe.bank().origin(evidence.nearest().vectors()[patch]);
+        if (origin.patch() >= cells.count()) {
+            throw new RecipeException(
+                    "the stored recipe is damaged: a vector of its bank comes from patch " + origin.patch() + " of "
+                            + cells.count() + "; teach the product again with deployments().deploy(...)",
+                    null);
+        }
         OkView view =
                 OkViews.find(contents.get(RecipeContents.Kind.OK_VIEWS, recipe.okViewsSha256()), origin.picture());
         PixelImage small = decoded(view);

@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 public final class BankChooser {
     private final List<PatchGrid.Shape> shapes;
     private final IntPredicate taught;
-    private final int[] counted;
+
+    /** Patches of a picture that are taught, by grid. */
+    private final int[] taughtEach;
+
     private final BankSize bankSize;
     private final long seed;
 
@@ -20,71 +23,103 @@ public final class BankChooser {
      * For a fit.
      *
      * @param shapes of each picture's grids
-     * @param counted tells the patches that are taught
+     * @param taught tells the patches that are taught
      * @param bankSize of each section; bytes are shared out among them
      * @param seed chooses each section's first vector
      */
-    public BankChooser(
-            List<PatchGrid.Shape> shapes, IntPredicate counted, BankSize bankSize, long seed) {
+    public BankChooser(List<PatchGrid.Shape> shapes, IntPredicate taught, BankSize bankSize, long seed) {
         this.shapes = shapes;
-        this.taught = counted;
-        this.counted = new int[shapes.size()];
+        this.taught = taught;
+        this.taughtEach = new int[shapes.size()];
         for (int grid = 0; grid < shapes.size(); grid++) {
-            this.counted[grid] = (int) range(grid).filter(counted).count();
+            int first = PatchGrid.first(grid, shapes);
+            this.taughtEach[grid] =
+                    (int) IntStream.range(first, first + shapes.get(grid).count())
+                            .filter(taught)
+                            .count();
         }
-        this.bankSize = bankSize.shared(shapes.size());
+        this.bankSize = bankSize;
         this.seed = seed;
     }
 
-    private IntStream range(int grid) {
-        int first = PatchGrid.first(grid, shapes);
-        return IntStream.range(first, first + shapes.get(grid).count());
-    }
-
     /** Patches of a picture that are taught. */
-    public int countedEach() {
-        return IntStream.of(counted).sum();
+    public int taughtEach() {
+        return IntStream.of(taughtEach).sum();
     }
 
     /** Whether each grid has patches that are taught. */
-    public boolean countsOfEach() {
-        return IntStream.of(counted).allMatch(count -> count > 0);
+    public boolean teachesEveryGrid() {
+        return IntStream.of(taughtEach).allMatch(count -> count > 0);
     }
 
     /** Those of a sample that are taught. */
-    public PatchSample counted(PatchSample sample) {
-        boolean all = countedEach() == PatchGrid.first(shapes.size(), shapes);
-        return all ? sample : sample.ofPatches(taught);
+    public PatchSample taughtOf(PatchSample sample) {
+        return taughtEach() == patchesEach() ? sample : sample.ofPatches(taught);
     }
 
     /** Whether a sample has patches of each grid. */
     public boolean canChooseFrom(PatchSample sample) {
-        return IntStream.range(0, shapes.size()).allMatch(grid -> ofGrid(sample, grid).count() > 0);
+        return grids().allMatch(grid -> ofGrid(sample, grid).count() > 0);
     }
 
     /** Vectors of all sections, where all patches of so many pictures are there to choose from. */
-    public int vectors(long pictures, int dimension) {
-        return IntStream.range(0, shapes.size())
-                .map(grid -> size(grid, pictures, dimension))
+    public long vectors(long pictures, int dimension) {
+        return grids().mapToLong(grid -> size(grid, pictures, dimension)).sum();
+    }
+
+    /** Vectors that are chosen from a sample of so many pictures, unless patches are copies of each other. */
+    public int vectors(PatchSample sample, long pictures) {
+        return grids().map(grid -> Math.min(ofGrid(sample, grid).count(), size(grid, pictures, sample.dimension())))
                 .sum();
     }
 
+    /** Of a uniform sample of all patches of so many pictures, taught or not, how many are needed to fill each section. */
+    public long patchesNeeded(long pictures, int dimension) {
+        return grids().mapToLong(grid ->
+                        ceil((long) size(grid, pictures, dimension) * patchesEach(), Math.max(1, taughtEach[grid])))
+                .max()
+                .orElseThrow();
+    }
+
+    private static long ceil(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private IntStream grids() {
+        return IntStream.range(0, shapes.size());
+    }
+
+    private int patchesEach() {
+        return PatchGrid.first(shapes.size(), shapes);
+    }
+
     private int size(int grid, long pictures, int dimension) {
-        return bankSize.of(Math.toIntExact(counted[grid] * pictures), dimension);
+        int patches = (int) Math.min(Integer.MAX_VALUE, taughtEach[grid] * pictures);
+        if (bankSize instanceof BankSize.Bytes bytes) {
+            long fitting = bytes.value() / shapes.size() / ((long) Float.BYTES * dimension);
+            return (int) Math.max(1, Math.min(patches, fitting));
+        }
+        return bankSize.of(patches, dimension);
     }
 
     /**
      * Chooses a bank.
      *
-     * @param sample patches to choose from, of each grid at least one
+     * @param sample patches to choose from
      * @param pictures that they are from
      * @param progress told the vectors chosen so far, of all sections, after each, and several times a second
+     * @throws IllegalArgumentException if the sample has no patch of some grid
      */
     public Choice choose(PatchSample sample, long pictures, Parallel parallel, IntConsumer progress) {
         List<MemoryBank> banks = new ArrayList<>();
         float coverRadius = 0;
         for (int grid = 0; grid < shapes.size(); grid++) {
             PatchSample own = ofGrid(sample, grid);
+            if (own.count() == 0) {
+                throw new IllegalArgumentException("of " + sample.count()
+                        + " patches to choose a bank from, none is of the "
+                        + shapes.get(grid).height() + "x" + shapes.get(grid).width() + " grid");
+            }
             int size = Math.min(own.count(), size(grid, pictures, own.dimension()));
             int before = banks.stream().mapToInt(MemoryBank::count).sum();
             GreedyCoreset.Coreset coreset =
@@ -96,9 +131,7 @@ public final class BankChooser {
     }
 
     private PatchSample ofGrid(PatchSample sample, int grid) {
-        return shapes.size() == 1
-                ? sample
-                : sample.ofPatches(patch -> PatchGrid.gridOf(patch, shapes) == grid);
+        return shapes.size() == 1 ? sample : sample.ofPatches(patch -> PatchGrid.gridOf(patch, shapes) == grid);
     }
 
     /**

@@ -22,8 +22,7 @@ public final class CoresetFolds implements CrossFit.Steps<BankSearch> {
      * @param matrices makes banks ready for search
      * @param parallel lends threads
      */
-    public record Settings(
-            BankChooser chooser, PatchCoreSteps steps, BankIndex.Matrices matrices, Parallel parallel) {
+    public record Settings(BankChooser chooser, PatchCoreSteps steps, BankIndex.Matrices matrices, Parallel parallel) {
         /** A picture's raw score against a bank. */
         public float score(BankSearch bank, PatchGrid patches) {
             return steps.scores(patches, bank.nearest(patches, parallel), bank.bank(), parallel)
@@ -46,11 +45,7 @@ public final class CoresetFolds implements CrossFit.Steps<BankSearch> {
      * @param progress told the vectors chosen so far for a fold's bank, after each; told 0 after each picture scored
      */
     public CoresetFolds(
-            PatchSample sample,
-            int pictures,
-            IntFunction<PatchGrid> grids,
-            Settings settings,
-            IntConsumer progress) {
+            PatchSample sample, int pictures, IntFunction<PatchGrid> grids, Settings settings, IntConsumer progress) {
         this.sample = sample;
         this.pictures = pictures;
         this.grids = grids;

@@ -58,8 +58,8 @@ public final class MemoryBank {
         }
         boolean empty = IntStream.of(sections).anyMatch(size -> size < 1);
         if (empty || IntStream.of(sections).asLongStream().sum() != count) {
-            throw new IllegalArgumentException("sections of " + Arrays.toString(sections)
-                    + " vectors do not make up a bank of " + count);
+            throw new IllegalArgumentException(
+                    "sections of " + Arrays.toString(sections) + " vectors do not make up a bank of " + count);
         }
     }
 
@@ -87,8 +87,10 @@ public final class MemoryBank {
             System.arraycopy(bank.vectors, 0, vectors, offset, bank.vectors.length);
             offset += bank.vectors.length;
         }
-        int[] pictures = banks.stream().flatMapToInt(bank -> IntStream.of(bank.pictures)).toArray();
-        int[] patches = banks.stream().flatMapToInt(bank -> IntStream.of(bank.patches)).toArray();
+        int[] pictures =
+                banks.stream().flatMapToInt(bank -> IntStream.of(bank.pictures)).toArray();
+        int[] patches =
+                banks.stream().flatMapToInt(bank -> IntStream.of(bank.patches)).toArray();
         int[] sections = banks.stream().mapToInt(MemoryBank::count).toArray();
         return new MemoryBank(dimension, vectors, pictures, patches, sections, 0, count);
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * method and the grid alone is made once, so one of these is kept for many pictures. Thread-safe.
  */
 public final class PatchCoreSteps {
+    /** As many as the pixels of the largest pictures that are usual. */
+    private static final int MOST_MAP_VALUES = 1 << 26;
+
     private final PatchCoreMethod method;
     private final List<InputView> views;
 
@@ -145,12 +148,27 @@ public final class PatchCoreSteps {
                         null));
     }
 
+    private static int mapValues(InputView.Placement square, int width, int height) {
+        long values = (long) square.width() * square.height();
+        if (values > MOST_MAP_VALUES) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_TOO_LARGE,
+                    "a picture of " + width + "x" + height
+                            + " pixels is too long and narrow for a recipe that looks at its"
+                            + " middle alone: the map of the whole of it would have " + values + " values, and "
+                            + MOST_MAP_VALUES
+                            + " are allowed; cut it, or teach with a preset that looks at the whole picture",
+                    null);
+        }
+        return (int) values;
+    }
+
     /** The map in a picture's own pixels; 0 where the backbone did not look. */
     public AnomalyMap map(ScoreMap map, int width, int height) {
         InputView.Placement square = views.get(0).of(width, height);
         float[] values = map.values();
         if (square.width() != map.size() || square.height() != map.size()) {
-            values = new float[square.width() * square.height()];
+            values = new float[mapValues(square, width, height)];
             for (int y = 0; y < map.size(); y++) {
                 System.arraycopy(
                         map.values(),

@@ -29,7 +29,7 @@ public final class PatchEmbedder {
         int height = grid.height();
         int width = grid.width();
         int dimension = maps.stream().mapToInt(FeatureMap::channels).sum();
-        float[] rows = new float[height * width * dimension];
+        float[] rows = new float[Math.multiplyExact(height * width, dimension)];
         float[][] planes = new float[BLOCK][height * width];
         int offset = 0;
         for (FeatureMap map : maps) {

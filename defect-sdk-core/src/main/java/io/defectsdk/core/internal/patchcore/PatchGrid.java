@@ -48,20 +48,24 @@ public final class PatchGrid {
             return grids.get(0);
         }
         int dimension = grids.get(0).dimension;
-        float[] values = new float[grids.stream().mapToInt(grid -> grid.values.length).sum()];
+        long length = grids.stream().mapToLong(grid -> grid.values.length).sum();
+        float[] values = new float[Math.toIntExact(length)];
         int offset = 0;
         for (PatchGrid grid : grids) {
             System.arraycopy(grid.values, 0, values, offset, grid.values.length);
             offset += grid.values.length;
         }
-        List<Shape> shapes = grids.stream().flatMap(grid -> grid.shapes.stream()).toList();
+        List<Shape> shapes =
+                grids.stream().flatMap(grid -> grid.shapes.stream()).toList();
         return new PatchGrid(shapes, dimension, values, 0);
     }
 
     /** The grid that a patch belongs to. */
     static int gridOf(int patch, List<Shape> shapes) {
         int grid = 0;
-        for (int end = shapes.get(0).count(); patch >= end; end += shapes.get(grid).count()) {
+        for (int end = shapes.get(0).count();
+                patch >= end;
+                end += shapes.get(grid).count()) {
             grid++;
         }
         return grid;

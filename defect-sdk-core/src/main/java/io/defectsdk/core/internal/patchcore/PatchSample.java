@@ -52,7 +52,7 @@ public final class PatchSample {
         return positions[index] / patchesEach;
     }
 
-    /** The place of an embedding in its picture, counted in reading order as in a {@link PatchGrid}. */
+    /** The place of an embedding in its picture, counted as in a {@link PatchGrid}. */
     public int patch(int index) {
         return positions[index] % patchesEach;
     }
@@ -62,7 +62,7 @@ public final class PatchSample {
         return of(index -> wanted.test(picture(index)));
     }
 
-    /** Those from some places, counted in reading order as in a {@link PatchGrid}. */
+    /** Those from some places, counted as in a {@link PatchGrid}. */
     public PatchSample ofPatches(IntPredicate wanted) {
         return of(index -> wanted.test(patch(index)));
     }

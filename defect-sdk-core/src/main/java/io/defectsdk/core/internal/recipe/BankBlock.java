@@ -58,8 +58,8 @@ final class BankBlock {
                 && sectionCount > 0
                 && sectionCount <= MAX_SECTIONS;
         if (!sane || body(count, dimension, sectionCount) > from.remaining()) {
-            throw new IllegalArgumentException("its bank says " + count + " vectors of " + dimension
-                    + " dimensions in " + sectionCount + " sections, but " + from.remaining() + " bytes follow");
+            throw new IllegalArgumentException("its bank says " + count + " vectors of " + dimension + " dimensions in "
+                    + sectionCount + " sections, but " + from.remaining() + " bytes follow");
         }
         int[] sections = ints(sectionCount, from);
         int[] pictures = ints(count, from);

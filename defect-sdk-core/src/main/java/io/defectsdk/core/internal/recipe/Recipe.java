@@ -30,5 +30,14 @@ public record Recipe(
                     + summary.bank().dimension() + " dimensions does not fit a bank of " + bank.count() + " of "
                     + bank.dimension());
         }
+        if (bank.sections().length != summary.method().inputSizes().size()) {
+            throw new IllegalArgumentException(
+                    "a recipe for the input sizes " + summary.method().inputSizes() + " does not fit a bank of "
+                            + bank.sections().length + " sections");
+        }
+        if (okPictureHashes.size() != summary.bank().okPictures()) {
+            throw new IllegalArgumentException("a recipe of " + summary.bank().okPictures()
+                    + " OK pictures does not fit the hashes of " + okPictureHashes.size());
+        }
     }
 }

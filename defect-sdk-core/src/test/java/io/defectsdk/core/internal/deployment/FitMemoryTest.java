@@ -16,20 +16,21 @@ class FitMemoryTest {
 
     @Test
     void keepsAllPatchesOfAnOrdinaryFitInASmallHeap() {
-        assertThat(of(256, 512).patches(1024, 50 * 1024, 152, USUAL)).isEqualTo(50 * 1024);
+        assertThat(of(256, 512).patches(1024, 50 * 1024, 152, USUAL, USUAL)).isEqualTo(50 * 1024);
     }
 
     @Test
     void keepsWhatTheOptionsAllow() {
-        assertThat(of(8192, 512).patches(1024, 2_000 * 1024, 152, USUAL)).isEqualTo(512 * MEGABYTE / 608);
-        assertThat(of(8192, 2048).patches(1024, 2_000 * 1024, 152, USUAL)).isEqualTo(2_000 * 1024);
+        assertThat(of(8192, 512).patches(1024, 2_000 * 1024, 152, USUAL, USUAL)).isEqualTo(512 * MEGABYTE / 608);
+        assertThat(of(8192, 2048).patches(1024, 2_000 * 1024, 152, USUAL, USUAL))
+                .isEqualTo(2_000 * 1024);
     }
 
     @Test
     void keepsWhatTheHeapHoldsBesideBankAndViews() {
-        long beside = 4L * 2_000 * 608 + 2 * OkViewMaker.most(32, 2_000);
+        long beside = 6L * 2_000 * 608 + 2 * OkViewMaker.most(32, 2_000);
 
-        long patches = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL);
+        long patches = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
 
         assertThat(patches * (608 + 32) + beside)
                 .isBetween((long) (0.6 * 512 * MEGABYTE) - 640, (long) (0.6 * 512 * MEGABYTE));
@@ -38,9 +39,10 @@ class FitMemoryTest {
     @Test
     void leavesRoomForThePicturesMadeSmall() {
         long views = 2 * OkViewMaker.most(256, 2_000);
-        long without = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL);
+        long without = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
 
-        long patches = new FitMemory(512 * MEGABYTE, 512 * MEGABYTE, 256).patches(1024, 2_000 * 1024, 152, USUAL);
+        long patches =
+                new FitMemory(512 * MEGABYTE, 512 * MEGABYTE, 256).patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
 
         assertThat(views).isBetween(63 * MEGABYTE, 64 * MEGABYTE);
         assertThat((without - patches) * (608 + 32)).isBetween(55 * MEGABYTE, 64 * MEGABYTE);
@@ -48,23 +50,24 @@ class FitMemoryTest {
 
     @Test
     void neverKeepsFewerThanTheBankTakes() {
-        assertThat(of(8192, 1).patches(1024, 2_000 * 1024, 152, 100_000))
-                .isEqualTo(100_000);
-        assertThat(of(8192, 1).patches(16_384, 20 * 16_384, 152, USUAL)).isEqualTo(16_384);
+        assertThat(of(8192, 1).patches(1024, 2_000 * 1024, 152, 100_000, 100_000))
+                .as("whole pictures")
+                .isEqualTo(98 * 1024);
+        assertThat(of(8192, 1).patches(16_384, 20 * 16_384, 152, USUAL, USUAL)).isEqualTo(16_384);
     }
 
     @Test
     void refusesABankThatDoesNotFitTheHeap() {
-        assertThatThrownBy(() -> of(1024, 512).patches(1024, 102_400, 1024, 102_400))
+        assertThatThrownBy(() -> of(1024, 512).patches(1024, 102_400, 1024, 102_400, 102_400))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("need 2003 MB")
+                .hasMessageContaining("need 2803 MB")
                 .hasMessageContaining("614 MB")
                 .hasMessageContaining("larger heap (-Xmx)");
     }
 
     @Test
     void refusesABankThatNoRecipeHolds() {
-        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 1_000_000, 1024, 1_000_000))
+        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 1_000_000, 1024, 1_000_000, 1_000_000))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("3906 MB")
                 .hasMessageContaining("1024");
@@ -72,7 +75,7 @@ class FitMemoryTest {
 
     @Test
     void refusesMorePatchesThanCanBeCounted() {
-        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 3_000_000_000L, 1, 1))
+        assertThatThrownBy(() -> of(65_536, 512).patches(1024, 3_000_000_000L, 1, 1, 1))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("3000000000");
     }

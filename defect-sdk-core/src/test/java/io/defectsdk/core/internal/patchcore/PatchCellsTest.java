@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchCellsTest {
     private static final PatchCells WHOLE = new PatchCells(InputView.whole(256), List.of(new PatchGrid.Shape(32, 32)));
-    private static final PatchCells CROPPED = new PatchCells(new InputView(224, 256), List.of(new PatchGrid.Shape(28, 28)));
+    private static final PatchCells CROPPED =
+            new PatchCells(new InputView(224, 256), List.of(new PatchGrid.Shape(28, 28)));
 
     @Test
     void cutsAWholePictureIntoCells() {
@@ -24,8 +25,8 @@ class PatchCellsTest {
 
     @Test
     void cutsThePictureAgainForEachGrid() {
-        PatchCells cells = new PatchCells(
-                InputView.whole(256), List.of(new PatchGrid.Shape(16, 16), new PatchGrid.Shape(24, 24)));
+        PatchCells cells =
+                new PatchCells(InputView.whole(256), List.of(new PatchGrid.Shape(16, 16), new PatchGrid.Shape(24, 24)));
 
         assertThat(cells.count()).isEqualTo(256 + 576);
         assertThat(cells.box(255, 480, 480)).isEqualTo(new Box(450, 450, 30, 30));

@@ -90,7 +90,8 @@ class PatchCoreStepsTest {
         Arrays.fill(squared, 9f);
 
         // 40 × 20 pixels are resized to 32 × 16, of which the square begins at (12, 4)
-        ScoreMapper mapper = new ScoreMapper(List.of(new PatchGrid.Shape(2, 2)), 8, MapRule.BILINEAR, InspectionArea.whole());
+        ScoreMapper mapper =
+                new ScoreMapper(List.of(new PatchGrid.Shape(2, 2)), 8, MapRule.BILINEAR, InspectionArea.whole());
 
         AnomalyMap map = steps.map(mapper.map(squared), 40, 20);
 

@@ -98,7 +98,8 @@ class PatchEmbedderTest {
         int count = 0;
         for (int row = 0; row < map.height(); row++) {
             for (int column = 0; column < map.width(); column++) {
-                boolean down = (row + 1) * grid.height() > y * map.height() && row * grid.height() < (y + 1) * map.height();
+                boolean down =
+                        (row + 1) * grid.height() > y * map.height() && row * grid.height() < (y + 1) * map.height();
                 boolean across =
                         (column + 1) * grid.width() > x * map.width() && column * grid.width() < (x + 1) * map.width();
                 if (down && across) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.defectsdk.deployment.MapRule;
 import io.defectsdk.inspection.InspectionArea;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +39,9 @@ class ScoreMapTest {
     }
 
     private static ScoreMap map(float[] squared, int height, int width, int size) {
-        return new ScoreMapper(List.of(new PatchGrid.Shape(height, width)), size, MapRule.BILINEAR, InspectionArea.whole()).map(squared);
+        return new ScoreMapper(
+                        List.of(new PatchGrid.Shape(height, width)), size, MapRule.BILINEAR, InspectionArea.whole())
+                .map(squared);
     }
 
     private static float at(ScoreMap map, int row, int column) {

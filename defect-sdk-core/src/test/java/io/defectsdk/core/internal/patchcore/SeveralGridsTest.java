@@ -86,9 +86,29 @@ class SeveralGridsTest {
     }
 
     @Test
+    void tellsHowManyPatchesASampleNeedsToFillEverySection() {
+        // of 52 patches a picture 16 are of the first grid: 80 of 5 pictures
+        assertThat(chooser(BankSize.vectors(1_000)).patchesNeeded(5, DIMENSION)).isEqualTo(5 * 52);
+        assertThat(chooser(BankSize.vectors(20)).patchesNeeded(5, DIMENSION)).isEqualTo(65);
+        assertThat(chooser(BankSize.ratio(1)).vectors(4_000_000_000L, DIMENSION))
+                .isEqualTo(2L * Integer.MAX_VALUE);
+    }
+
+    @Test
+    void refusesASampleWithoutPatchesOfAGrid() {
+        PatchSample fineAlone = sample(5).ofPatches(patch -> patch >= 16);
+
+        assertThat(chooser(BankSize.vectors(20)).canChooseFrom(fineAlone)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chooser(BankSize.vectors(20)).choose(fineAlone, 5, parallel, chosen -> {}))
+                .withMessageContaining("4x4 grid");
+    }
+
+    @Test
     void comparesAPatchWithItsOwnSectionAlone() {
-        MemoryBank bank =
-                chooser(BankSize.vectors(20)).choose(sample(5), 5, parallel, chosen -> {}).bank();
+        MemoryBank bank = chooser(BankSize.vectors(20))
+                .choose(sample(5), 5, parallel, chosen -> {})
+                .bank();
         PatchGrid asked = picture(77);
 
         Neighbours found = new BankSearch(bank, PlainMatrix::new).nearest(asked, parallel);
@@ -108,8 +128,9 @@ class SeveralGridsTest {
 
     @Test
     void refusesPatchesOfAnotherNumberOfGrids() {
-        MemoryBank bank =
-                chooser(BankSize.vectors(20)).choose(sample(5), 5, parallel, chosen -> {}).bank();
+        MemoryBank bank = chooser(BankSize.vectors(20))
+                .choose(sample(5), 5, parallel, chosen -> {})
+                .bank();
         BankSearch search = new BankSearch(bank, PlainMatrix::new);
 
         assertThatIllegalArgumentException()
@@ -128,8 +149,7 @@ class SeveralGridsTest {
         }
         float[] both = map(picture.shapes(), squared, InspectionArea.whole());
         float[] coarse = map(picture.shapes().subList(0, 1), Arrays.copyOf(squared, 16), InspectionArea.whole());
-        float[] fine = map(
-                picture.shapes().subList(1, 2), Arrays.copyOfRange(squared, 16, 52), InspectionArea.whole());
+        float[] fine = map(picture.shapes().subList(1, 2), Arrays.copyOfRange(squared, 16, 52), InspectionArea.whole());
 
         for (int i = 0; i < both.length; i++) {
             assertThat(both[i]).isCloseTo((coarse[i] + fine[i]) / 2, within(1e-6f));

@@ -55,7 +55,7 @@ class RecipeCodecTest {
                 new DefectCalibration(7, ThresholdGoal.escapes(0.02), RateEstimate.beyond(0, 7)));
         RecipeSummary summary = new RecipeSummary(
                 new PatchCoreMethod("backbone", "ab".repeat(32), List.of("stage2", "stage4"), 256, Preprocessing.NONE),
-                new BankSummary(9, 90, 45, PatchSampling.RESERVOIR, COUNT, DIMENSION, 3.5),
+                new BankSummary(3, 90, 45, PatchSampling.RESERVOIR, COUNT, DIMENSION, 3.5),
                 calibration,
                 1.0,
                 0.9);
@@ -104,9 +104,8 @@ class RecipeCodecTest {
         byte[] header = new byte[bytes.getInt()];
         bytes.get(header);
         assertThat(new String(header, StandardCharsets.UTF_8))
-                .startsWith(
-                        "{\"okPictureHashes\":[\"11\",\"22\",\"33\"],\"okViewsSha256\":\"" + "cd".repeat(32)
-                                + "\",\"productCode\":\"제품 A\",\"seed\":-42,\"summary\":{");
+                .startsWith("{\"okPictureHashes\":[\"11\",\"22\",\"33\"],\"okViewsSha256\":\"" + "cd".repeat(32)
+                        + "\",\"productCode\":\"제품 A\",\"seed\":-42,\"summary\":{");
         assertThat(ints(bytes, 4)).containsExactly(COUNT, DIMENSION, 1, COUNT);
         assertThat(ints(bytes, COUNT)).containsExactly(0, 2, 1, 1, 0);
         assertThat(ints(bytes, COUNT)).containsExactly(7, 1_023, 0, 5, 6);

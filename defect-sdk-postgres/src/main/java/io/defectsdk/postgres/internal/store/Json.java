@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.defectsdk.RecipeException;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.FieldChange;
@@ -45,13 +46,18 @@ final class Json {
 
     static RecipeSummary summary(String json) {
         try {
-            if (MAPPER.readTree(json).has("bank_vectors")) { // not grouped yet
+            JsonNode summary = MAPPER.readTree(json);
+            if (summary.path("method") instanceof ObjectNode method
+                    && method.has("input_size")) { // before there were several
+                method.set("input_sizes", method.arrayNode().add(method.get("input_size")));
+            }
+            if (summary.has("bank_vectors")) { // not grouped yet
                 throw new RecipeException(
                         "the recipe was made by an older release, in a form that this one does not read: teach the product again"
                                 + " with deployments().deploy(...)",
                         null);
             }
-            return MAPPER.readValue(json, RecipeSummary.class);
+            return MAPPER.treeToValue(summary, RecipeSummary.class);
         } catch (JsonProcessingException e) {
             throw unreadable("recipes.summary", e);
         }

@@ -62,7 +62,7 @@ class JsonTest {
             0.9);
 
     private static final String SUMMARY_JSON = """
-            {"method":{"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_size":256,\
+            {"method":{"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_sizes":[256,384],\
             "preprocessing":{"grayscale":false,"contrast":false,"histogram":false},\
             "crop_from":0,"embedding":"MEAN","map":"BILINEAR","score":"MAP_MAXIMUM","scope":{"area":{"included":[],"excluded":[\
             {"corners":[{"x":0.0,"y":0.0},{"x":0.25,"y":0.0},{"x":0.0,"y":0.5}]}]},"minimum_defect":25,"millimetres_per_pixel":0.05}},\
@@ -124,6 +124,13 @@ class JsonTest {
     void skipsWhatANewerReleaseAdded() {
         assertThat(Json.summary(SUMMARY_JSON.replace("\"patches\"", "\"preset\":\"accurate\",\"patches\"")))
                 .isEqualTo(SUMMARY);
+    }
+
+    @Test
+    void readsSummariesOfBeforeThereWereSeveralInputSizes() {
+        String older = SUMMARY_JSON.replace("\"input_sizes\":[256,384]", "\"input_size\":224");
+
+        assertThat(Json.summary(older).method().inputSizes()).containsExactly(224);
     }
 
     @Test

@@ -41,7 +41,9 @@ final class RecipeSection {
                         "%s (%s), %s px",
                         summary.method().backbone(),
                         String.join(" + ", summary.method().layers()),
-                        summary.method().inputSizes().stream().map(String::valueOf).collect(Collectors.joining(" + "))));
+                        summary.method().inputSizes().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(" + "))));
         fact(html, "백본 해시", "Backbone hash", summary.method().backboneSha256());
         fact(html, "전처리", "Preprocessing", preprocessing(summary.method().preprocessing()));
         scope(html, summary.method().scope());
