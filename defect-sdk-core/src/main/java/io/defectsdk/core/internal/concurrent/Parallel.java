@@ -2,14 +2,14 @@ package io.defectsdk.core.internal.concurrent;
 
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that compute, the callers' among them: whoever computes alone is lent all of them, several are lent equal shares, down to
@@ -18,14 +18,20 @@ import java.util.function.Supplier;
  */
 public final class Parallel implements AutoCloseable {
     private final int threads;
-    private final ExecutorService helpers;
+    private final ThreadPoolExecutor helpers;
     private final AtomicInteger underWay = new AtomicInteger();
 
     /** With this many threads in all, at least 1. */
     public Parallel(int threads) {
         this.threads = threads;
-        this.helpers =
-                Executors.newFixedThreadPool(Math.max(1, threads - 1), DaemonThreads.named("defect-sdk-compute"));
+        int others = Math.max(1, threads - 1);
+        this.helpers = new ThreadPoolExecutor(
+                others,
+                others,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("defect-sdk-compute"));
     }
 
     /** How many, the caller's among them. */
@@ -57,55 +63,84 @@ public final class Parallel implements AutoCloseable {
 
     /**
      * Runs the task over {@code 0..count}, split into as many ranges as the caller has a share of the threads, and waits until all of them have
-     * ended, also where one throws: they share arrays with the caller.
+     * ended, also where one throws: they share arrays with the caller. What no helper has begun, since others keep them busy, the caller
+     * does itself.
      */
     public void forRange(int count, RangeTask task) {
-        int parts = Math.min(share(), count);
-        List<Future<?>> others = new ArrayList<>();
+        Parts parts = new Parts(count, Math.min(share(), count), task);
         try {
-            for (int part = 1; part < parts; part++) {
-                int from = (int) ((long) count * part / parts);
-                int to = (int) ((long) count * (part + 1) / parts);
-                others.add(helpers.submit(() -> task.run(from, to)));
+            for (int other = 1; other < parts.parts; other++) {
+                helpers.execute(parts);
             }
-            task.run(0, parts < 2 ? count : (int) ((long) count / parts));
         } finally {
-            awaitAll(others);
+            parts.run();
+            while (helpers.remove(parts)) {
+                // a helper that comes too late finds nothing to do, but would hold the caller's arrays until then
+            }
+            parts.awaitEnd();
         }
-        others.forEach(Parallel::rethrow);
+        parts.rethrow();
     }
 
-    private static void awaitAll(List<Future<?>> futures) {
-        boolean interrupted = false;
-        for (Future<?> future : futures) {
-            while (!future.isDone()) {
+    /** The ranges of one call: whoever is free, caller or helper, takes the next one until none is left. */
+    private static final class Parts implements Runnable {
+        private final int count;
+        private final int parts;
+        private final RangeTask task;
+        private final AtomicInteger next = new AtomicInteger();
+        private final CountDownLatch notEnded;
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Parts(int count, int parts, RangeTask task) {
+            this.count = count;
+            this.parts = parts;
+            this.task = task;
+            this.notEnded = new CountDownLatch(parts);
+        }
+
+        @Override
+        public void run() {
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
                 try {
-                    future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true; // finish first, then pass it on
-                } catch (ExecutionException e) {
-                    break; // told once all have ended
+                    task.run(start(part), start(part + 1));
+                } catch (Throwable e) { // told by the caller once all have ended
+                    failure.compareAndSet(null, e);
+                } finally {
+                    notEnded.countDown();
                 }
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
 
-    private static void rethrow(Future<?> ended) {
-        try {
-            ended.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+        private int start(int part) {
+            return (int) ((long) count * part / parts);
+        }
+
+        /** Returns once all ranges have ended; to be called when all are begun. */
+        void awaitEnd() {
+            boolean interrupted = false;
+            while (notEnded.getCount() > 0) {
+                try {
+                    notEnded.await();
+                } catch (InterruptedException e) {
+                    interrupted = true; // finish first, then pass it on
+                }
             }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            throw new DefectSdkException(ErrorCode.INFERENCE_FAILED, "a computation failed", e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("a future that has ended does not wait", e);
+        }
+
+        void rethrow() {
+            Throwable cause = failure.get();
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            if (cause != null) {
+                throw new DefectSdkException(ErrorCode.INFERENCE_FAILED, "a computation failed", cause);
+            }
         }
     }
 

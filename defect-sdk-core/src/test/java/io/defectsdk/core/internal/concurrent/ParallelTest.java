@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -157,6 +158,33 @@ class ParallelTest {
         } finally {
             Thread.interrupted();
         }
+    }
+
+    @Test
+    void waitsForNoHelperThatOthersKeepBusy() throws Exception {
+        CountDownLatch busy = new CountDownLatch(3);
+        CountDownLatch release = new CountDownLatch(1);
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        AtomicInteger visited = new AtomicInteger();
+        try (Parallel parallel = new Parallel(3)) {
+            CompletableFuture<Void> fit = CompletableFuture.runAsync(() -> parallel.forRange(3, (from, to) -> {
+                busy.countDown();
+                await(release);
+            }));
+            await(busy);
+            try {
+                CompletableFuture.runAsync(() -> parallel.forRange(300, (from, to) -> {
+                            used.add(Thread.currentThread());
+                            visited.addAndGet(to - from);
+                        }))
+                        .get(15, TimeUnit.SECONDS);
+            } finally {
+                release.countDown();
+            }
+            fit.join();
+        }
+        assertThat(visited).hasValue(300);
+        assertThat(used).as("the caller alone").hasSize(1);
     }
 
     @Test
