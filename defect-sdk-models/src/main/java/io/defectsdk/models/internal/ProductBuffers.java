@@ -8,13 +8,10 @@ import java.util.concurrent.BlockingQueue;
 
 /** Memory outside the heap for one multiplication at a time. */
 final class ProductBuffers {
-    private final ByteBuffer input;
-    private final ByteBuffer output;
+    private ByteBuffer input = ByteBuffer.allocateDirect(0);
+    private ByteBuffer output = ByteBuffer.allocateDirect(0);
 
-    private ProductBuffers(int inputs, int outputs) {
-        input = ByteBuffer.allocateDirect(inputs);
-        output = ByteBuffer.allocateDirect(Math.multiplyExact(outputs, Integer.BYTES));
-    }
+    private ProductBuffers() {}
 
     /** The first {@code length} bytes, to be written. */
     ByteBuffer input(int length) {
@@ -30,8 +27,14 @@ final class ProductBuffers {
                 .asIntBuffer();
     }
 
-    private boolean fit(int inputs, int outputs) {
-        return input.capacity() >= inputs && output.capacity() / Integer.BYTES >= outputs;
+    /** Each grows on its own and never shrinks, so that matrices of different shapes in turn soon take no more memory. */
+    private void grow(int inputs, int outputs) {
+        input = large(input, inputs);
+        output = large(output, Math.multiplyExact(outputs, Integer.BYTES));
+    }
+
+    private static ByteBuffer large(ByteBuffer buffer, int bytes) {
+        return buffer.capacity() >= bytes ? buffer : ByteBuffer.allocateDirect(bytes);
     }
 
     /** What is not in use, shared by all matrices. Thread-safe, never blocks. */
@@ -43,7 +46,11 @@ final class ProductBuffers {
         /** Buffers for at least that many values, until they are given back. */
         ProductBuffers take(int inputs, int outputs) {
             ProductBuffers buffers = idle.poll();
-            return buffers != null && buffers.fit(inputs, outputs) ? buffers : new ProductBuffers(inputs, outputs);
+            if (buffers == null) {
+                buffers = new ProductBuffers();
+            }
+            buffers.grow(inputs, outputs);
+            return buffers;
         }
 
         void giveBack(ProductBuffers buffers) {
