@@ -15,7 +15,8 @@ public sealed interface Device {
     /**
      * A GPU of NVIDIA's, through CUDA; the host brings {@code com.microsoft.onnxruntime:onnxruntime_gpu} in place of {@code onnxruntime}.
      *
-     * @param index which one, as {@code nvidia-smi} counts them; 0 to 63
+     * @param index which one, as CUDA counts those that this process may see, the fastest first; as {@code nvidia-smi} counts them where
+     *     the process has {@code CUDA_DEVICE_ORDER=PCI_BUS_ID} in its environment and no {@code CUDA_VISIBLE_DEVICES}; 0 to 63
      * @throws IllegalArgumentException if the index is out of range
      */
     static Device cuda(int index) {
