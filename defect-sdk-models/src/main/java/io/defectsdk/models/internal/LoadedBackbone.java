@@ -40,31 +40,36 @@ final class LoadedBackbone implements FeatureExtractor {
     /**
      * A backbone whose outputs were seen to be what its manifest says.
      *
-     * @param session closed with the backbone, and when the trial fails
+     * @param session closed with the backbone, and when the trial fails; tried with all threads and with one
      * @throws ModelLoadException if the model fails, or gives something else
      */
     static LoadedBackbone of(ModelManifest manifest, InferenceSession session) {
-        LoadedBackbone loaded = new LoadedBackbone(manifest, session);
         try {
-            loaded.tryOut();
+            LoadedBackbone loaded = new LoadedBackbone(manifest, session);
+            loaded.tryOut(false);
+            loaded.tryOut(true);
+            return loaded;
         } catch (DefectSdkException e) {
-            loaded.close();
+            Closing.after(e, session::close);
             throw new ModelLoadException(
                     ErrorCode.MODEL_INVALID,
                     "a trial run of the model '" + manifest.id() + "' failed: " + e.getMessage(),
                     e);
+        } catch (RuntimeException | Error e) { // out of memory, too: nobody else could close it
+            Closing.after(e, session::close);
+            throw e;
         }
-        return loaded;
     }
 
-    private void tryOut() {
+    private void tryOut(boolean oneThread) {
         int multiple = backbone.inputMultiple();
         int size = Math.max(1, (TRIAL_SIZE + multiple - 1) / multiple) * multiple;
         PixelImage grey = PixelImage.ofBytes(1, 1, 1, new byte[] {127});
         extract(
                 grey,
                 InputView.whole(size),
-                backbone.layers().stream().map(Layer::name).toList());
+                backbone.layers().stream().map(Layer::name).toList(),
+                oneThread);
     }
 
     @Override

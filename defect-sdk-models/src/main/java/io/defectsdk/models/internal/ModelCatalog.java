@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -114,8 +113,9 @@ final class ModelCatalog implements Models {
 
     @Override
     public void close() {
-        for (Map<String, CatalogEntry> entries : List.of(stored, packaged)) {
-            entries.values().forEach(CatalogEntry::close);
-        }
+        Closing.all(Stream.of(stored, packaged)
+                .flatMap(entries -> entries.values().stream())
+                .<Runnable>map(entry -> entry::close)
+                .toList());
     }
 }

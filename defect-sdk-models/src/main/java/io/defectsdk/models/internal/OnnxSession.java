@@ -31,16 +31,18 @@ import java.util.Set;
  */
 final class OnnxSession implements InferenceSession {
     private final OrtEnvironment environment;
+    private final List<OrtSession> sessions;
     private final OrtSession session;
     private final OrtSession oneThreadSession;
     private final String modelId;
     private final String inputName;
 
-    private OnnxSession(
-            OrtEnvironment environment, OrtSession session, OrtSession oneThreadSession, ModelManifest manifest) {
+    /** With one session, or with two, of which the second is for one thread. */
+    private OnnxSession(OrtEnvironment environment, List<OrtSession> sessions, ModelManifest manifest) {
         this.environment = environment;
-        this.session = session;
-        this.oneThreadSession = oneThreadSession;
+        this.sessions = sessions;
+        this.session = sessions.get(0);
+        this.oneThreadSession = sessions.get(sessions.size() - 1);
         this.modelId = manifest.id();
         this.inputName = manifest.input().name();
     }
@@ -51,25 +53,26 @@ final class OnnxSession implements InferenceSession {
      * @throws ModelLoadException if the runtime refuses it, or its inputs and outputs are not what the manifest says
      */
     static OnnxSession open(ModelManifest manifest, byte[] model, Compute compute) {
+        List<OrtSession> opened = new ArrayList<>(2);
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
-            OrtSession session = session(environment, model, compute.threads(), compute.device());
-            try {
-                requireAsInManifest(manifest, session);
-                boolean one = compute.threads() == 1 || compute.device() instanceof Device.Cuda;
-                OrtSession oneThread = one ? session : session(environment, model, 1, compute.device());
-                return new OnnxSession(environment, session, oneThread, manifest);
-            } catch (OrtException | ModelLoadException e) {
-                session.close();
-                throw e;
+            opened.add(session(environment, model, compute.threads(), compute.device()));
+            requireAsInManifest(manifest, opened.get(0));
+            if (compute.threads() > 1 && compute.device() instanceof Device.Cpu) {
+                opened.add(session(environment, model, 1, compute.device()));
             }
+            return new OnnxSession(environment, opened, manifest);
         } catch (OrtException e) {
+            Closing.after(e, () -> close(opened, manifest.id()));
             throw new ModelLoadException(
                     ErrorCode.MODEL_INVALID,
                     "ONNX Runtime cannot load the model '" + manifest.id() + "' on " + compute.device() + ": "
                             + e.getMessage(),
                     e);
+        } catch (RuntimeException | Error e) { // out of memory, too: nobody else could close them
+            Closing.after(e, () -> close(opened, manifest.id()));
+            throw e;
         }
     }
 
@@ -164,11 +167,18 @@ final class OnnxSession implements InferenceSession {
 
     @Override
     public void close() {
+        close(sessions, modelId);
+    }
+
+    private static void close(List<OrtSession> sessions, String modelId) {
+        Closing.all(sessions.stream()
+                .<Runnable>map(session -> () -> close(session, modelId))
+                .toList());
+    }
+
+    private static void close(OrtSession session, String modelId) {
         try {
             session.close();
-            if (oneThreadSession != session) {
-                oneThreadSession.close();
-            }
         } catch (OrtException e) {
             throw new InferenceException("backbone '" + modelId + "' cannot be closed: " + e.getMessage(), e);
         }
