@@ -1,5 +1,6 @@
 package io.defectsdk.benchmarks;
 
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankIndex;
@@ -88,7 +89,7 @@ public class SearchBenchmark {
         models = ServiceLoader.load(ModelProvider.class)
                 .findFirst()
                 .orElseThrow()
-                .open(ModelStore.packaged(), List.of(), threads);
+                .open(ModelStore.packaged(), List.of(), threads, Device.cpu());
         index = new BankIndex(bank, models::integerMatrix);
         pictures = queryFile.isEmpty() ? random(random) : List.of(read(queryFile));
         if (!foundFile.isEmpty()) {

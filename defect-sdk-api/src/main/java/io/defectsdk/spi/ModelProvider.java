@@ -16,9 +16,4 @@ public interface ModelProvider {
      * @throws io.defectsdk.ModelLoadException if the store cannot be read, or the device cannot be used
      */
     Models open(ModelStore store, List<PackagedModel> packaged, int threads, Device device);
-
-    /** The same on the processor. */
-    default Models open(ModelStore store, List<PackagedModel> packaged, int threads) {
-        return open(store, packaged, threads, Device.cpu());
-    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.defectsdk.DefectSdkException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankChooser;
@@ -99,7 +100,7 @@ public final class CalibrationCommand {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("defect-sdk-models is not on the class path"));
         List<Row> rows = new ArrayList<>();
-        try (Models models = provider.open(ModelStore.packaged(), packaged, options.threads());
+        try (Models models = provider.open(ModelStore.packaged(), packaged, options.threads(), Device.cpu());
                 Parallel parallel = new Parallel(options.threads())) {
             FeatureExtractor extractor = models.backbone(models.defaultBackbone());
             PatchCoreSteps steps = new PatchCoreSteps(new PatchCoreMethod(

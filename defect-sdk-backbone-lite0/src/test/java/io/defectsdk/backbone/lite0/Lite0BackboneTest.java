@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone.Layer;
@@ -37,7 +38,7 @@ class Lite0BackboneTest {
     @BeforeAll
     static void load() {
         PackagedModel packaged = only(PackagedModel.class);
-        models = only(ModelProvider.class).open(ModelStore.packaged(), List.of(packaged), 2);
+        models = only(ModelProvider.class).open(ModelStore.packaged(), List.of(packaged), 2, Device.cpu());
         backbone = models.backbone(models.defaultBackbone());
     }
 

@@ -2,7 +2,6 @@ package io.defectsdk.models.internal;
 
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
-import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.IntegerMatrix;
@@ -32,11 +31,6 @@ final class ModelCatalog implements Models {
         this.directory = directory;
         this.stored = stored;
         this.packaged = packaged;
-    }
-
-    /** On the processor. */
-    static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, int threads) {
-        return open(store, packagedModels, new Compute(threads, Device.cpu()));
     }
 
     static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, Compute compute) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.IncompatibleModelException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.models.internal.ModelManifest.Input;
@@ -41,7 +42,7 @@ abstract class BackboneTest {
     @BeforeEach
     void load() {
         TinyModel.manifest("tiny", runtime(), model()).write(store);
-        models = ModelCatalog.open(ModelStore.directory(store), List.of(), 2);
+        models = ModelCatalog.open(ModelStore.directory(store), List.of(), new Compute(2, Device.cpu()));
         backbone = models.backbone("tiny");
     }
 

@@ -53,7 +53,7 @@ class CudaTest {
         TinyModel.manifest("tiny", "onnx", TinyModel.onnx()).write(store);
         List<String> layers = List.of("shallow", "deep");
         StoreModelProvider provider = new StoreModelProvider();
-        try (Models cpu = provider.open(ModelStore.directory(store), List.of(), 2);
+        try (Models cpu = provider.open(ModelStore.directory(store), List.of(), 2, Device.cpu());
                 Models gpu = provider.open(ModelStore.directory(store), List.of(), 2, Device.cuda(0))) {
             var expected = cpu.backbone("tiny").extract(TestPictures.rgb(50, 41), 64, layers);
             var found = gpu.backbone("tiny").extract(TestPictures.rgb(50, 41), 64, layers);

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.spi.Models;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ final class HostApplication {
 
     /** Arguments: the model directory, then ids of models to use; the id {@code environment} makes an OrtEnvironment first. */
     public static void main(String[] args) throws Exception {
-        try (Models models = ModelCatalog.open(ModelStore.directory(Path.of(args[0])), List.of(), 1)) {
+        try (Models models =
+                ModelCatalog.open(ModelStore.directory(Path.of(args[0])), List.of(), new Compute(1, Device.cpu()))) {
             for (int i = 1; i < args.length; i++) {
                 if (args[i].equals("environment")) {
                     HostSession.start();

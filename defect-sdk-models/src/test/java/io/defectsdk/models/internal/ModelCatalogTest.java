@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.ModelProvider;
@@ -36,7 +37,7 @@ class ModelCatalogTest {
                 .singleElement()
                 .isInstanceOfSatisfying(StoreModelProvider.class, provider -> {
                     write("tiny");
-                    try (Models models = provider.open(ModelStore.directory(store), List.of(), 1)) {
+                    try (Models models = provider.open(ModelStore.directory(store), List.of(), 1, Device.cpu())) {
                         assertThat(models.backbone("tiny").backbone().id()).isEqualTo("tiny");
                     }
                 });
@@ -70,7 +71,8 @@ class ModelCatalogTest {
         try (Models models = open(packaged("lite"))) {
             assertThat(models.defaultBackbone()).isEqualTo("lite");
         }
-        try (Models models = ModelCatalog.open(ModelStore.packaged(), List.of(packaged("lite")), 1)) {
+        try (Models models =
+                ModelCatalog.open(ModelStore.packaged(), List.of(packaged("lite")), new Compute(1, Device.cpu()))) {
             assertThat(models.defaultBackbone()).isEqualTo("lite");
         }
     }
@@ -123,7 +125,8 @@ class ModelCatalogTest {
     @Test
     void refusesADirectoryThatCannotBeRead() {
         assertMissing(
-                () -> ModelCatalog.open(ModelStore.directory(store.resolve("nowhere")), List.of(), 1),
+                () -> ModelCatalog.open(
+                        ModelStore.directory(store.resolve("nowhere")), List.of(), new Compute(1, Device.cpu())),
                 "nowhere",
                 "one folder a model");
     }
@@ -217,7 +220,7 @@ class ModelCatalogTest {
     }
 
     private Models open(PackagedModel... packaged) {
-        return ModelCatalog.open(ModelStore.directory(store), List.of(packaged), 1);
+        return ModelCatalog.open(ModelStore.directory(store), List.of(packaged), new Compute(1, Device.cpu()));
     }
 
     private Path write(String id) {

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.defectsdk.InferenceException;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone.Layer;
@@ -211,7 +212,7 @@ class OnnxSessionTest {
 
     private Models open(TestManifest manifest) {
         manifest.write(store);
-        return ModelCatalog.open(ModelStore.directory(store), List.of(), 1);
+        return ModelCatalog.open(ModelStore.directory(store), List.of(), new Compute(1, Device.cpu()));
     }
 
     private static float[] values(FeatureExtractor backbone, PixelImage picture) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.engine.Engine;
 import io.defectsdk.InferenceException;
 import io.defectsdk.ModelLoadException;
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.models.internal.ModelManifest.Input;
@@ -31,7 +32,7 @@ class TorchScriptSessionTest {
     void givesTheFeaturesThatOnnxGives() {
         TinyModel.manifest("onnx", "onnx", TinyModel.onnx()).write(store);
         TinyModel.manifest("torch", "torchscript", TinyModel.torchScript()).write(store);
-        try (Models models = ModelCatalog.open(ModelStore.directory(store), List.of(), 1)) {
+        try (Models models = ModelCatalog.open(ModelStore.directory(store), List.of(), new Compute(1, Device.cpu()))) {
             PixelImage picture = TestPictures.rgb(120, 90);
             List<FeatureMap> onnx = models.backbone("onnx").extract(picture, 64, List.of("shallow", "deep"));
             List<FeatureMap> torch = models.backbone("torch").extract(picture, 64, List.of("shallow", "deep"));
@@ -55,7 +56,7 @@ class TorchScriptSessionTest {
         TestManifest manifest = new TestManifest("m", "torchscript", "not a model".getBytes(StandardCharsets.UTF_8))
                 .layers(List.of(new Layer("out", 3, 1)));
         manifest.write(store);
-        try (Models models = ModelCatalog.open(ModelStore.directory(store), List.of(), 1)) {
+        try (Models models = ModelCatalog.open(ModelStore.directory(store), List.of(), new Compute(1, Device.cpu()))) {
             assertThatThrownBy(() -> models.backbone("m"))
                     .isInstanceOf(ModelLoadException.class)
                     .hasMessageContaining("PyTorch cannot load the model 'm'");
@@ -88,7 +89,7 @@ class TorchScriptSessionTest {
         TestManifest manifest = manifest("Tensor", "return torch.log(x)");
         manifest.input().putArray("mean").add(0).add(0).add(0);
         manifest.write(store);
-        try (Models models = ModelCatalog.open(ModelStore.directory(store), List.of(), 1)) {
+        try (Models models = ModelCatalog.open(ModelStore.directory(store), List.of(), new Compute(1, Device.cpu()))) {
             FeatureExtractor backbone = models.backbone("m");
             assertThatThrownBy(() -> backbone.extract(BLACK, 32, List.of("out")))
                     .isInstanceOf(InferenceException.class)
@@ -123,7 +124,7 @@ class TorchScriptSessionTest {
 
     private Models open(String returnType, String body) {
         manifest(returnType, body).write(store);
-        return ModelCatalog.open(ModelStore.directory(store), List.of(), 1);
+        return ModelCatalog.open(ModelStore.directory(store), List.of(), new Compute(1, Device.cpu()));
     }
 
     private void assertRefused(String returnType, String body, String... messageParts) {
