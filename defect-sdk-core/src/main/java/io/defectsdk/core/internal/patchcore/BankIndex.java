@@ -32,7 +32,7 @@ public final class BankIndex {
     /** Blocks whose lowest values are noted together, lane by lane. */
     private static final int GROUP = 16;
 
-    /** Above any squared distance of grid points less the query's square. */
+    /** Above any squared distance of grid points less the query's square, for {@link MemoryBank#MAX_DIMENSION} dimensions too. */
     private static final int HIGHEST = 1 << 30;
 
     /** Squared lengths of the bank's grid points, {@code [blocks, LANES]}; {@link #HIGHEST} beyond the last one. */
@@ -198,7 +198,10 @@ public final class BankIndex {
         private void note(int products, int from, int to, int[] values) {
             Arrays.fill(values, HIGHEST);
             for (int first = from; first < to; first += LANES) {
-                System.arraycopy(this.products, products + first, block, 0, Math.min(LANES, to - first));
+                int length = Math.min(LANES, to - first);
+                System.arraycopy(this.products, products + first, block, 0, length);
+                Arrays.fill(
+                        block, length, LANES, 0); // beyond the last vector lies HIGHEST, not less by another's product
                 lower(values, squares[first / LANES], block);
             }
         }

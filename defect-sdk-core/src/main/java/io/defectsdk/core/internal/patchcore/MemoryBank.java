@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * it. Immutable and thread-safe.
  */
 public final class MemoryBank {
+    /** Far above any backbone's; the sums of {@link BankIndex} stay within 32 bits up to here. */
+    public static final int MAX_DIMENSION = 1 << 16;
+
     private final int dimension;
     private final float[] vectors;
     private final int[] pictures;
@@ -51,6 +54,10 @@ public final class MemoryBank {
                 throw new IllegalArgumentException("pictures and patches are counted from 0, but vector " + i
                         + " comes from picture " + pictures[i] + ", patch " + patches[i]);
             }
+        }
+        if (dimension > MAX_DIMENSION) {
+            throw new IllegalArgumentException("a bank's vectors have up to " + MAX_DIMENSION
+                    + " dimensions, but these " + dimension + ": take fewer or smaller layers of the backbone");
         }
         if (count == 0 || (long) count * dimension != vectors.length) {
             throw new IllegalArgumentException("a bank of " + count + " vectors of " + dimension

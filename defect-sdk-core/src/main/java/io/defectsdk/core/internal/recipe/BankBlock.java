@@ -8,9 +8,6 @@ import java.nio.ByteBuffer;
  * [vectors]}), values ({@code float32 [vectors, dimension]}, row-major); numbers in the order of bytes of the buffer.
  */
 final class BankBlock {
-    /** Far above any backbone's. */
-    private static final int MAX_DIMENSION = 1 << 16;
-
     private static final int MAX_SECTIONS = 1 << 10;
 
     private static final int HEAD = 3 * Integer.BYTES;
@@ -54,7 +51,7 @@ final class BankBlock {
         int sectionCount = from.getInt();
         boolean sane = count > 0
                 && dimension > 0
-                && dimension <= MAX_DIMENSION
+                && dimension <= MemoryBank.MAX_DIMENSION
                 && sectionCount > 0
                 && sectionCount <= MAX_SECTIONS;
         if (!sane || body(count, dimension, sectionCount) > from.remaining()) {

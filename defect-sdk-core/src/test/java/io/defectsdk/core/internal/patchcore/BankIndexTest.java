@@ -92,6 +92,22 @@ class BankIndexTest {
         }
     }
 
+    /** One block of vectors and a bit; sums that come near the limits of whole numbers of 32 bits. */
+    @Test
+    void findsTheNearestOfVeryLongVectors() {
+        int dimension = 30_000;
+        float[] vectors = new float[130 * dimension];
+        Random random = new Random(9);
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = i % dimension == 0 ? 0 : 120 + random.nextInt(8); // nearly the longest on the grid
+        }
+        float[] queries = Arrays.copyOfRange(vectors, 3 * dimension, 5 * dimension);
+        for (int i = 0; i < queries.length; i += 3) {
+            queries[i] += 1;
+        }
+        assertFindsWhatMeasuringAllFinds(vectors, queries, dimension);
+    }
+
     @Test
     void comesCloseToDoublePrecision() {
         float[] vectors = Patches.gaussian(700, 152, 3);

@@ -37,6 +37,15 @@ class MemoryBankTest {
     }
 
     @Test
+    void rejectsVectorsThatAreTooLong() {
+        int dimension = MemoryBank.MAX_DIMENSION + 1;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MemoryBank(dimension, new float[dimension], new int[1], new int[1]))
+                .withMessageContaining("up to 65536 dimensions")
+                .withMessageContaining("65537");
+    }
+
+    @Test
     void givesBackVectorsAndOriginsAsCopies() {
         float[] vectors = Patches.gaussian(300, 5, 1);
         int[] pictures = IntStream.range(0, 300).map(i -> i % 4).toArray();
