@@ -19,8 +19,12 @@ final class BlockModels implements Models {
     static final String ID = "blocks";
 
     final AtomicInteger extractions = new AtomicInteger();
+    final AtomicInteger oneThreadExtractions = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     private final String sha256;
+
+    /** Run at each making of a matrix. */
+    volatile Runnable onMatrix = () -> {};
 
     /** Open from the start; a test closes it by putting in another one. */
     volatile CountDownLatch turnstile = new CountDownLatch(0);
@@ -48,6 +52,7 @@ final class BlockModels implements Models {
 
     @Override
     public IntegerMatrix integerMatrix(byte[] values, int rows, int length) {
+        onMatrix.run();
         return new PlainMatrix(values, rows, length);
     }
 
@@ -78,6 +83,12 @@ final class BlockModels implements Models {
             return layers.stream()
                     .map(layer -> means(picture, view.size() / (layer.equals("fine") ? 8 : 16)))
                     .toList();
+        }
+
+        @Override
+        public List<FeatureMap> extractOnOneThread(PixelImage picture, InputView view, List<String> layers) {
+            oneThreadExtractions.incrementAndGet();
+            return extract(picture, view, layers);
         }
 
         private FeatureMap means(PixelImage picture, int side) {

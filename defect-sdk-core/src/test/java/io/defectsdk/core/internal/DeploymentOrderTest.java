@@ -12,11 +12,15 @@ import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentStatus;
+import io.defectsdk.inspection.InspectionRecord;
+import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.spi.Event;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +197,53 @@ class DeploymentOrderTest {
 
         assertThat(first.completion()).isCompletedExceptionally();
         assertThat(second.completion()).isCompletedExceptionally();
+    }
+
+    @Test
+    void succeedsWhereTheActiveRecipeCannotBeMadeReadyAtOnce() {
+        AtomicInteger failures = new AtomicInteger();
+        models.onMatrix = () -> {
+            if (stores.recipes().active("prod1").isPresent() && failures.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("no room for the bank");
+            }
+        };
+
+        DeploymentRun run = deploy("prod1");
+
+        assertThat(run.join().version()).isOne();
+        assertThat(failures).hasValue(1);
+        assertThat(status(run)).isEqualTo(DeploymentStatus.COMPLETED);
+        assertThat(inspect().recipe().version()).isOne();
+    }
+
+    private InspectionRecord inspect() {
+        return sdk.inspector()
+                .inspect(InspectionRequest.of("prod1", Parts.good(1_000)))
+                .record();
+    }
+
+    @Test
+    void sharesTheThreadsBetweenAForecastAndAnInspection() {
+        deploy("prod1").join();
+        int before = models.extractions.get();
+        models.turnstile = new CountDownLatch(1);
+
+        CompletableFuture<?> forecast =
+                CompletableFuture.supplyAsync(() -> sdk.deployments().forecast(EngineTest.deployment("prod1")));
+        awaitExtractions(before + 1);
+        CompletableFuture<?> inspection = CompletableFuture.supplyAsync(this::inspect);
+        awaitExtractions(before + 2);
+        int onOneThread = models.oneThreadExtractions.get();
+        models.turnstile.countDown();
+        CompletableFuture.allOf(forecast, inspection).join();
+
+        assertThat(onOneThread).as("of two threads, the inspection has one").isOne();
+    }
+
+    private void awaitExtractions(int number) {
+        while (models.extractions.get() < number) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

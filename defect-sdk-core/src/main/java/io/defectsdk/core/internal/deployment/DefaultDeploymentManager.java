@@ -147,8 +147,21 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         String sha256 = contents.put(RecipeContents.Kind.RECIPE, RecipeCodec.encode(recipe));
         RecipeVersion version = stores.deployments()
                 .complete(run.id(), sha256, recipe.summary(), message(recipe.summary(), start), now());
-        recipes.activated(version, recipe, made.extractor());
+        judgeBy(version, made);
         return version;
+    }
+
+    /** Where it fails, inspections load the recipe from the database, where it is active already: the deployment has not failed. */
+    private void judgeBy(RecipeVersion version, RecipeMaker.Made made) {
+        try {
+            recipes.activated(version, made.recipe(), made.extractor());
+        } catch (Throwable e) { // out of memory, too
+            LOG.warn(
+                    "version {} of '{}' is active, but could not be made ready at once: it is loaded later",
+                    version.version(),
+                    version.productCode(),
+                    e);
+        }
     }
 
     private static String message(RecipeSummary summary, long start) {

@@ -75,13 +75,13 @@ public final class RecipeMaker {
         List<Supplier<Picture>> pictures = pictures(request);
         Settled settled = settle(request);
         PatchCoreOptions options = settled.options();
-        return new FitForecaster(
-                        PictureEmbedding.of(options, settled.extractor(), decoder),
-                        options,
-                        FitMemory.of(options),
-                        models::integerMatrix,
-                        parallel)
-                .of(pictures);
+        FitForecaster forecaster = new FitForecaster(
+                PictureEmbedding.of(options, settled.extractor(), decoder),
+                options,
+                FitMemory.of(options),
+                models::integerMatrix,
+                parallel);
+        return parallel.compute(() -> forecaster.of(pictures));
     }
 
     /** Options with nothing left open, and the backbone that they name. */
