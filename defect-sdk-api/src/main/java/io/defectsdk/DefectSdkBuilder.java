@@ -136,7 +136,10 @@ public final class DefectSdkBuilder {
         return this;
     }
 
-    /** Models of another kind; closed with the SDK. {@link #models(ModelStore)} is then not used, and no {@link #device} is taken. */
+    /**
+     * Models of another kind; closed with the SDK. {@link #models(ModelStore)} is then not used; with a {@link #device} beside them,
+     * {@link #build()} throws a {@link ConfigurationException}.
+     */
     public DefectSdkBuilder models(Models opened) {
         this.models = requireNonNull(opened, "models");
         return this;
