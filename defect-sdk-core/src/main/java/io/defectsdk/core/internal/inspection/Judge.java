@@ -14,6 +14,7 @@ import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Scoring;
 import io.defectsdk.inspection.Verdict;
+import io.defectsdk.spi.FeatureMap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Judge {
         demand.require("run the backbone");
         PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
         PatchCoreSteps steps = loaded.steps();
-        var maps = steps.features(loaded.extractor(), seen);
+        List<List<FeatureMap>> maps = steps.features(loaded.extractor(), seen);
         Duration features = watch.lap();
         demand.require("search the memory bank");
         PatchGrid patches = steps.patches(maps, seen);

@@ -6,6 +6,7 @@ interface PlaneChange {
     void apply(float[] from, float[] to);
 
     /** Makes one for given shapes. */
+    @FunctionalInterface
     interface Maker {
         /** From {@code [fromHeight, fromWidth]} to {@code [toHeight, toWidth]}. */
         PlaneChange of(int fromHeight, int fromWidth, int toHeight, int toWidth);
