@@ -1,5 +1,6 @@
 package io.defectsdk.benchmarks;
 
+import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.core.internal.concurrent.Parallel;
@@ -77,7 +78,7 @@ public class CoresetBenchmark {
         try (Models opened = ServiceLoader.load(ModelProvider.class)
                 .findFirst()
                 .orElseThrow()
-                .open(store, packaged, threads)) {
+                .open(store, packaged, threads, Device.cpu())) {
             FeatureExtractor backbone = opened.backbone(opened.defaultBackbone());
             PictureDecoder decoder = new PictureDecoder(PictureLimits.defaults());
             PatchReservoir all = new PatchReservoir(Integer.MAX_VALUE, 0);

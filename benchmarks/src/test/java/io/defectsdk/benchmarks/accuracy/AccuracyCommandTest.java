@@ -90,7 +90,7 @@ class AccuracyCommandTest {
         assertThat(exit).isZero();
         JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.get("settings").get("bank").asDouble()).isEqualTo(0.1);
-        assertThat(json.get("settings").get("size").asInt()).isEqualTo(128);
+        assertThat(json.get("settings").get("sizes").get(0).asInt()).isEqualTo(128);
         assertThat(json.get("settings").get("ok_limit").asInt()).isEqualTo(10);
         assertThat(json.get("settings").get("seed").asInt()).isEqualTo(4);
         assertThat(json.get("settings").get("backbone").asText()).isEqualTo("packaged");
@@ -99,6 +99,11 @@ class AccuracyCommandTest {
         assertThat(cast.get("ok_pictures").asInt()).isEqualTo(10);
         assertThat(cast.get("bank_vectors").asInt()).isEqualTo(256); // a tenth of 10 pictures of 16×16 patches
         assertThat(cast.get("dimension").asInt()).isEqualTo(152);
+        assertThat(cast.get("scores"))
+                .hasSize(cast.get("good_pictures").asInt()
+                        + cast.get("defective_pictures").asInt());
+        assertThat(cast.get("scores").get(0).get("file").asText()).contains("/");
+        assertThat(cast.get("scores").get(0).get("score").asDouble()).isPositive();
         assertThat(cast.get("image_auroc").asDouble()).isBetween(0.0, 1.0);
         assertThat(cast.get("pixel_auroc").asDouble()).isBetween(0.5, 1.0);
         assertThat(cast.get("aupro").asDouble()).isBetween(0.2, 1.0);
@@ -113,7 +118,7 @@ class AccuracyCommandTest {
         assertThat(cast.get("false_reject_rate").asDouble()).isBetween(0.0, 1.0);
         assertThat(cast.get("escape_rate").asDouble()).isBetween(0.0, 1.0);
         assertThat(cast.has("peak_rss_mb")).isTrue();
-        assertThat(cast.at("/recipe/method/input_size").asInt()).isEqualTo(128);
+        assertThat(cast.at("/recipe/method/input_sizes/0").asInt()).isEqualTo(128);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("category", "cast", "aupro");
     }
 
