@@ -2,7 +2,7 @@ package io.defectsdk.spi;
 
 import java.util.Optional;
 
-/** Keeps the content of recipes, addressed by its hash; see {@link Stores} for what all stores promise. */
+/** Keeps the content of recipes and what lies beside them, addressed by its hash; see {@link Stores} for what all stores promise. */
 public interface ArtifactStore {
     /**
      * Stores content in the database, whole or not at all; content that is there already, undamaged, is not stored again.
