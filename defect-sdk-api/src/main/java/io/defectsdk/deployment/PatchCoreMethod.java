@@ -13,6 +13,7 @@ import java.util.List;
  * @param layers whose features are joined, shallowest first
  * @param inputSizes sides in pixels of the squares that the backbone sees the picture in, one after the other; each has a section of the
  *     memory bank of its own, and the map, the mean of one a size, has the first's resolution
+ * @param tiling how the picture is cut, at each size
  * @param preprocessing what is done to pixels first
  * @param cropFrom 0: the whole picture is resized to each square; else the picture is resized so that its shorter side has this many
  *     pixels, and the first square is cut out of its middle; for other squares larger or smaller in proportion
@@ -26,19 +27,27 @@ public record PatchCoreMethod(
         String backboneSha256,
         List<String> layers,
         List<Integer> inputSizes,
+        Tiling tiling,
         Preprocessing preprocessing,
         int cropFrom,
         PatchEmbedding embedding,
         MapRule map,
         ScoreRule score,
         InspectionScope scope) {
-    /** Copies the lists. */
+    /** What a picture is seen in, at most; the patches of so many take some hundred MB. */
+    private static final long MOST_PIXELS = 1L << 24;
+
+    /** Copies the lists, and checks that sizes and tiling go together. */
     public PatchCoreMethod {
         layers = List.copyOf(layers);
         inputSizes = List.copyOf(inputSizes);
         if (inputSizes.isEmpty() || Collections.min(inputSizes) < 1) {
             throw new IllegalArgumentException("a method needs input sizes of at least 1 pixel, but has " + inputSizes);
         }
+        if (cropFrom != 0 && tiling.count() > 1) {
+            throw new IllegalArgumentException("a picture of which the middle alone is seen is not cut into tiles");
+        }
+        inputSizes.forEach(size -> requireSeen(size, tiling));
     }
 
     /** With the settings of {@link PatchCorePreset#DEFAULT} for the rest, seen at one size. */
@@ -49,6 +58,7 @@ public record PatchCoreMethod(
                 backboneSha256,
                 layers,
                 List.of(inputSize),
+                Tiling.NONE,
                 preprocessing,
                 PatchCorePreset.DEFAULT.cropFrom(inputSize),
                 PatchCorePreset.DEFAULT.embedding(),
@@ -57,7 +67,21 @@ public record PatchCoreMethod(
                 InspectionScope.EVERYTHING);
     }
 
-    /** Side in pixels of the first square, and so of the map. */
+    /** Checks that a size and a tiling go together. */
+    static void requireSeen(int size, Tiling tiling) {
+        if (tiling.step(size) < 1) {
+            throw new IllegalArgumentException("tiles of " + size + " pixels cannot overlap by "
+                    + tiling.overlapPixels(size) + ": ask for a larger inputSize, or for tiles without overlap");
+        }
+        long seen = (long) tiling.width(size) * tiling.height(size);
+        if (seen > MOST_PIXELS) {
+            throw new IllegalArgumentException(tiling.columns() + "x" + tiling.rows() + " tiles of " + size
+                    + " pixels show the picture in " + tiling.width(size) + "x" + tiling.height(size)
+                    + " pixels, more than " + MOST_PIXELS + ": ask for fewer tiles, or a smaller inputSize");
+        }
+    }
+
+    /** Side in pixels of the first square, and so of the map where the picture is not cut into tiles. */
     public int inputSize() {
         return inputSizes.get(0);
     }

@@ -19,6 +19,7 @@ public final class PatchCoreOptions {
     private final @Nullable String backbone;
     private final List<String> layers;
     private final List<Integer> inputSizes;
+    private final Tiling tiling;
     private final @Nullable BankSize bankSize;
     private final double falseRejectRate;
     private final double reviewRate;
@@ -34,6 +35,7 @@ public final class PatchCoreOptions {
         this.backbone = builder.backbone;
         this.layers = builder.layers;
         this.inputSizes = builder.inputSizes;
+        this.tiling = builder.tiling;
         this.bankSize = builder.bankSize;
         this.falseRejectRate = builder.falseRejectRate;
         this.reviewRate = builder.reviewRate;
@@ -43,6 +45,7 @@ public final class PatchCoreOptions {
         this.pixelThreshold = builder.pixelThreshold;
         this.preprocessing = builder.preprocessing;
         this.scope = builder.scope();
+        inputSizes().forEach(size -> PatchCoreMethod.requireSeen(size, tiling));
     }
 
     /** The defaults. */
@@ -62,6 +65,7 @@ public final class PatchCoreOptions {
         builder.backbone = backbone;
         builder.layers = layers;
         builder.inputSizes = inputSizes;
+        builder.tiling = tiling;
         builder.bankSize = bankSize;
         builder.falseRejectRate = falseRejectRate;
         builder.reviewRate = reviewRate;
@@ -96,6 +100,11 @@ public final class PatchCoreOptions {
      */
     public List<Integer> inputSizes() {
         return inputSizes.isEmpty() ? preset.inputSizes() : inputSizes;
+    }
+
+    /** How a picture is cut into tiles; default {@link Tiling#NONE}. */
+    public Tiling tiling() {
+        return tiling;
     }
 
     /** Size of the memory bank; the preset's unless set: 2,000 vectors for each input size for the default preset. */
@@ -152,6 +161,7 @@ public final class PatchCoreOptions {
         private @Nullable String backbone;
         private List<String> layers = List.of();
         private List<Integer> inputSizes = List.of();
+        private Tiling tiling = Tiling.NONE;
         private @Nullable BankSize bankSize;
         private double falseRejectRate = 0.01;
         private double reviewRate = 0.05;
@@ -211,6 +221,20 @@ public final class PatchCoreOptions {
                 throw new IllegalArgumentException("each input size is given once, but inputSizes is " + copy);
             }
             this.inputSizes = copy;
+            return this;
+        }
+
+        /**
+         * Pictures are cut into tiles that overlap by a quarter: {@code tiling(Tiling.of(columns, rows))}. For defects of few pixels in
+         * large pictures: a tile should show the smallest one some eight pixels wide, after it was brought to {@link #inputSizes}.
+         */
+        public Builder tiles(int columns, int rows) {
+            return tiling(Tiling.of(columns, rows));
+        }
+
+        /** How pictures are cut into tiles. */
+        public Builder tiling(Tiling cut) {
+            this.tiling = requireNonNull(cut, "tiling");
             return this;
         }
 
@@ -308,6 +332,11 @@ public final class PatchCoreOptions {
                                 + " defect's size cannot count: leave minimumDefect out, or take the preset "
                                 + PatchCorePreset.DEFAULT);
             }
+            if (tiling.count() > 1 && preset.cropFrom(64) > 0) {
+                throw new IllegalArgumentException(
+                        "the preset " + preset + " crops the picture, so that it cannot be cut into tiles:"
+                                + " leave the tiles out, or take the preset " + PatchCorePreset.DEFAULT);
+            }
             if (!area.coversAll() && preset.cropFrom(64) > 0) {
                 throw new IllegalArgumentException(
                         "the preset " + preset + " crops the picture, so that an area of it cannot be"
@@ -319,7 +348,8 @@ public final class PatchCoreOptions {
         /**
          * The options as set so far.
          *
-         * @throws IllegalArgumentException if a minimum in mm² has no scale, or the preset cannot keep to an area or a minimum
+         * @throws IllegalArgumentException if a minimum in mm² has no scale, the preset cannot keep to an area, tiles or a minimum, or the
+         *     tiles show the picture in too many pixels
          */
         public PatchCoreOptions build() {
             return new PatchCoreOptions(this);

@@ -36,6 +36,7 @@ class PatchCoreOptionsTest {
                 .backbone("resnet18")
                 .layers(layers)
                 .inputSizes(List.of(320, 224))
+                .tiling(new Tiling(3, 2, 0.5))
                 .bankSize(BankSize.ratio(0.1))
                 .rates(0.02, 0.2)
                 .patchMemory(1L << 30)
@@ -198,5 +199,45 @@ class PatchCoreOptionsTest {
                         .area(InspectionArea.whole().without(AreaPolygon.rectangle(0, 0, 0.2, 0.2)))
                         .build())
                 .withMessageContaining("crops");
+    }
+
+    @Test
+    void tilesOverlapByAQuarterUnlessToldOtherwise() {
+        assertThat(PatchCoreOptions.defaults().tiling()).isEqualTo(Tiling.NONE);
+        Tiling tiling = PatchCoreOptions.builder().tiles(4, 3).build().tiling();
+
+        assertThat(tiling).isEqualTo(new Tiling(4, 3, 0.25));
+        assertThat(tiling.count()).isEqualTo(12);
+        assertThat(tiling.overlapPixels(256)).isEqualTo(64);
+        assertThat(tiling.overlapPixels(320)).as("rounded up to whole patches").isEqualTo(96);
+        assertThat(tiling.width(256)).isEqualTo(256 + 3 * 192);
+        assertThat(tiling.height(256)).isEqualTo(256 + 2 * 192);
+    }
+
+    @Test
+    void refusesTilesThatCannotBe() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Tiling.of(0, 1)).withMessageContaining("columns");
+        assertThatIllegalArgumentException().isThrownBy(() -> Tiling.of(1, 33)).withMessageContaining("rows");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tiling.of(9, 8))
+                .withMessageContaining("must be in [1, 64], but is 72");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tiling(2, 2, Double.NaN))
+                .withMessageContaining("overlap");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        PatchCoreOptions.builder().inputSize(32).tiles(2, 2).build())
+                .withMessageContaining("tiles of 32 pixels cannot overlap by 32");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        PatchCoreOptions.builder().inputSize(2_048).tiles(4, 4).build())
+                .withMessageContaining("6656x6656 pixels, more than 16777216");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PatchCoreOptions.builder()
+                        .preset(PatchCorePreset.OFFICIAL)
+                        .tiles(2, 2)
+                        .build())
+                .withMessageContaining("OFFICIAL")
+                .withMessageContaining("cannot be cut into tiles");
     }
 }

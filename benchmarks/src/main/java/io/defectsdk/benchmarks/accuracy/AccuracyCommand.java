@@ -86,6 +86,7 @@ public final class AccuracyCommand {
             builder.layers(options.layers());
         }
         options.size().ifPresent(builder::inputSize);
+        builder.tiling(options.tiling());
         options.bank().ifPresent(builder::bankSize);
         return builder.build();
     }
@@ -116,6 +117,7 @@ public final class AccuracyCommand {
                 options.backbone().map(Path::toString).orElse("packaged"),
                 options.layers(),
                 patchCore.inputSizes(),
+                List.of(patchCore.tiling().columns(), patchCore.tiling().rows()),
                 bank(patchCore.bankSize()),
                 options.okLimit().isPresent() ? options.okLimit().getAsInt() : null,
                 options.seed(),

@@ -2,6 +2,7 @@ package io.defectsdk.benchmarks.accuracy;
 
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.PatchCorePreset;
+import io.defectsdk.deployment.Tiling;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param backbone model file; empty: the packaged one
  * @param layers layers to join; empty: the backbone's own choice
  * @param size input size in pixels; empty: the preset's
+ * @param tiling how pictures are cut into tiles
  * @param bank size of the memory bank; empty: the preset's
  * @param okLimit OK pictures to teach with; empty: all
  * @param seed chooses the OK pictures and the coreset's first vector
@@ -36,6 +38,7 @@ record AccuracyOptions(
         Optional<Path> backbone,
         List<String> layers,
         OptionalInt size,
+        Tiling tiling,
         Optional<BankSize> bank,
         OptionalInt okLimit,
         long seed,
@@ -54,6 +57,7 @@ record AccuracyOptions(
               --backbone FILE  an ONNX or TorchScript file with its manifest.json beside it; default: packaged
               --layers A,B     layers to join, shallowest first; default: the backbone's own choice
               --size N         side in pixels of the one square that the backbone sees; default: the preset's
+              --tiles C,R      pictures are cut into C columns and R rows of tiles that overlap by a quarter; default: 1,1
               --bank N         vectors in the memory bank, or with a point (0.1) a share of all patches;
                                default: the preset's
               --ok-limit N     teach with N of the OK pictures, drawn by the seed; default: all
@@ -74,6 +78,7 @@ record AccuracyOptions(
             "--backbone",
             "--layers",
             "--size",
+            "--tiles",
             "--bank",
             "--ok-limit",
             "--seed",
@@ -118,6 +123,7 @@ record AccuracyOptions(
                         .map(text -> path("--backbone", text)),
                 value(values, "--layers", text -> List.of(text.split(","))).orElse(List.of()),
                 number(values, "--size", 32, 2_048),
+                value(values, "--tiles", AccuracyOptions::tiling).orElse(Tiling.NONE),
                 value(values, "--bank", AccuracyOptions::bank),
                 number(values, "--ok-limit", 1, Integer.MAX_VALUE),
                 value(values, "--seed", AccuracyOptions::seed).orElse(0L),
@@ -145,6 +151,19 @@ record AccuracyOptions(
             // said below
         }
         throw new UsageException(name + " must be a whole number from " + least + " to " + most + ", but is " + text);
+    }
+
+    private static Tiling tiling(String text) {
+        String[] parts = text.split(",", -1);
+        try {
+            if (parts.length == 2) {
+                Tiling tiling = Tiling.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                return tiling.count() == 1 ? Tiling.NONE : tiling;
+            }
+        } catch (IllegalArgumentException e) { // no numbers, or too many tiles
+            throw new UsageException("--tiles must be columns,rows, but is " + text + ": " + e.getMessage());
+        }
+        throw new UsageException("--tiles must be columns,rows, but is " + text);
     }
 
     private static PatchCorePreset preset(String text) {

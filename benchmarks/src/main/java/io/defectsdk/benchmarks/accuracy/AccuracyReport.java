@@ -33,6 +33,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
      * @param backbone a model file, or {@code packaged}
      * @param layers empty: the backbone's own choice
      * @param sizes sides in pixels of the squares that the backbone sees
+     * @param tiles columns and rows
      * @param bank a share of all patches, or a number of vectors
      * @param okLimit null: all
      * @param seed draws the OK pictures, and the coreset's first vector
@@ -48,6 +49,7 @@ record AccuracyReport(Settings settings, List<CategoryReport> categories) {
             String backbone,
             List<String> layers,
             List<Integer> sizes,
+            List<Integer> tiles,
             Object bank,
             @Nullable Integer okLimit,
             long seed,

@@ -15,7 +15,8 @@ import io.defectsdk.spi.InputView;
  */
 record SeenArea(int pictureWidth, int left, int top, int width, int height) {
     static SeenArea of(PatchCoreMethod method, int width, int height) {
-        InputView.Placement square = new InputView(method.inputSize(), method.cropFrom()).of(width, height);
+        InputView.Placement square =
+                InputView.cropped(method.inputSize(), method.cropFrom()).of(width, height);
         int left = scaled(square.left(), width, square.width());
         int top = scaled(square.top(), height, square.height());
         return new SeenArea(

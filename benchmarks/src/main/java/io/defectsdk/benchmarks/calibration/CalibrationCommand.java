@@ -15,6 +15,7 @@ import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCorePreset;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.ModelProvider;
@@ -108,6 +109,7 @@ public final class CalibrationCommand {
                     extractor.backbone().sha256(),
                     extractor.backbone().defaultLayers(),
                     PatchCorePreset.DEFAULT.inputSizes(),
+                    Tiling.NONE,
                     Preprocessing.NONE,
                     0,
                     PatchCorePreset.DEFAULT.embedding(),

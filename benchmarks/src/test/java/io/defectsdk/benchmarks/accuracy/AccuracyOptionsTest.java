@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.deployment.BankSize;
+import io.defectsdk.deployment.Tiling;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,14 @@ class AccuracyOptionsTest {
     void readsEveryOption() {
         AccuracyOptions options = AccuracyOptions.parse(
                 ("--data a --data b --backbone m/x.onnx --layers layer2,layer3 --size 320 --bank 0.1 --ok-limit 50"
-                                + " --seed 7 --threads 2 --warm-up 5 --out r.json")
+                                + " --seed 7 --tiles 3,2 --threads 2 --warm-up 5 --out r.json")
                         .split(" "));
 
         assertThat(options.data()).containsExactly(Path.of("a"), Path.of("b"));
         assertThat(options.backbone()).contains(Path.of("m/x.onnx"));
         assertThat(options.layers()).isEqualTo(List.of("layer2", "layer3"));
         assertThat(options.size()).hasValue(320);
+        assertThat(options.tiling()).isEqualTo(Tiling.of(3, 2));
         assertThat(options.bank()).contains(BankSize.ratio(0.1));
         assertThat(options.okLimit()).hasValue(50);
         assertThat(options.seed()).isEqualTo(7);
@@ -38,6 +40,7 @@ class AccuracyOptionsTest {
         assertThat(options.backbone()).isEmpty();
         assertThat(options.layers()).isEmpty();
         assertThat(options.size()).isEmpty();
+        assertThat(options.tiling()).isEqualTo(Tiling.NONE);
         assertThat(options.bank()).isEmpty();
         assertThat(options.okLimit()).isEmpty();
         assertThat(options.seed()).isZero();
@@ -68,6 +71,8 @@ class AccuracyOptionsTest {
                 "--data --out r | --data needs a value",
                 "--data a --out r --size 31 | --size must be a whole number from 32 to 2048, but is 31",
                 "--data a --out r --size x | --size must be a whole number from 32 to 2048, but is x",
+                "--data a --out r --tiles 3 | --tiles must be columns,rows, but is 3",
+                "--data a --out r --tiles 9,9 | tiles (columns × rows) must be in [1, 64], but is 81",
                 "--data a --out r --warm-up 0 | --warm-up must be a whole number from 1 to 1000, but is 0",
                 "--data a --out r --bank 1.5 | --bank must be a share above 0 up to 1.0",
                 "--data a --out r --bank many | --bank must be a share above 0 up to 1.0",

@@ -81,7 +81,7 @@ final class BlockModels implements Models {
                 Thread.currentThread().interrupt();
             }
             return layers.stream()
-                    .map(layer -> means(picture, view.size() / (layer.equals("fine") ? 8 : 16)))
+                    .map(layer -> means(picture, view, layer.equals("fine") ? 8 : 16))
                     .toList();
         }
 
@@ -91,14 +91,18 @@ final class BlockModels implements Models {
             return extract(picture, view, layers);
         }
 
-        private FeatureMap means(PixelImage picture, int side) {
+        private FeatureMap means(PixelImage picture, InputView view, int stride) {
+            InputView.Placement square = view.of(picture.width(), picture.height());
+            int side = view.size() / stride;
             float[] values = new float[3 * side * side];
             for (int row = 0; row < side; row++) {
-                int top = row * picture.height() / side;
-                int bottom = Math.max(top + 1, (row + 1) * picture.height() / side);
+                int top = (square.top() + row * stride) * picture.height() / square.height();
+                int bottom =
+                        Math.max(top + 1, (square.top() + (row + 1) * stride) * picture.height() / square.height());
                 for (int column = 0; column < side; column++) {
-                    int left = column * picture.width() / side;
-                    int right = Math.max(left + 1, (column + 1) * picture.width() / side);
+                    int left = (square.left() + column * stride) * picture.width() / square.width();
+                    int right = Math.max(
+                            left + 1, (square.left() + (column + 1) * stride) * picture.width() / square.width());
                     int area = (bottom - top) * (right - left);
                     for (int y = top; y < bottom; y++) {
                         for (int x = left; x < right; x++) {

@@ -100,7 +100,7 @@ class PreprocessorTest {
     @Test
     void cutsTheMiddleOutOfTheResizedPicture() {
         float[] whole = prepare(plain, TestPictures.rgb(50, 50), 32);
-        float[] middle = array(plain.prepare(TestPictures.rgb(50, 50), new InputView(20, 32), new Workspace()));
+        float[] middle = array(plain.prepare(TestPictures.rgb(50, 50), InputView.cropped(20, 32), new Workspace()));
 
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < 20; y++) {
@@ -114,10 +114,11 @@ class PreprocessorTest {
     /** As torchvision's Resize(16) and CenterCrop(12) place it; Python rounds 1.5 to 2, and 4.5 to 4. */
     @Test
     void keepsTheAspectOfAPictureThatItCuts() {
-        InputView.Placement placement = new InputView(12, 16).of(40, 30);
+        InputView.Placement placement = InputView.cropped(12, 16).of(40, 30);
         assertThat(placement).isEqualTo(new InputView.Placement(21, 16, 4, 2, 12));
-        assertThat(new InputView(224, 256).of(800, 1_001)).isEqualTo(new InputView.Placement(256, 320, 16, 48, 224));
-        assertThat(new InputView(12, 15).of(9, 9)).isEqualTo(new InputView.Placement(15, 15, 2, 2, 12));
+        assertThat(InputView.cropped(224, 256).of(800, 1_001))
+                .isEqualTo(new InputView.Placement(256, 320, 16, 48, 224));
+        assertThat(InputView.cropped(12, 15).of(9, 9)).isEqualTo(new InputView.Placement(15, 15, 2, 2, 12));
     }
 
     @Test

@@ -68,7 +68,7 @@ class PresetInputTest {
     @ParameterizedTest
     @MethodSource("golden")
     void seesTheMiddleAsTheAuthorsDo(JsonNode golden) {
-        assertThat(input(golden, new InputView(28, 32)))
+        assertThat(input(golden, InputView.cropped(28, 32)))
                 .containsExactly(floats(golden.get("official")), within(PILLOW));
     }
 }

@@ -61,8 +61,7 @@ final class FitForecaster {
     FitForecast of(List<Supplier<Picture>> okPictures) {
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
-        OkViewMaker views =
-                new OkViewMaker(OkViewMaker.largest(embedding.method().inputSizes()), okPictures.size());
+        OkViewMaker views = new OkViewMaker(OkViewMaker.side(options), okPictures.size());
         long viewBytes = 0;
         long viewNanos = 0;
         for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {

@@ -9,9 +9,9 @@ import io.defectsdk.deployment.PatchCoreOptions;
  *
  * @param heap of this JVM, in bytes
  * @param patchMemory bytes that the options allow for patch embeddings
- * @param inputSize side in pixels of the largest square that the backbone sees
+ * @param side in pixels that the OK pictures' views have, see {@link OkViewMaker}
  */
-record FitMemory(long heap, long patchMemory, int inputSize) {
+record FitMemory(long heap, long patchMemory, int side) {
     /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
 
@@ -29,8 +29,7 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
 
     /** Of this JVM. */
     static FitMemory of(PatchCoreOptions options) {
-        return new FitMemory(
-                Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.largest(options.inputSizes()));
+        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.side(options));
     }
 
     /**
@@ -55,7 +54,7 @@ record FitMemory(long heap, long patchMemory, int inputSize) {
         }
         long least = Math.min(all, (needed + each - 1) / each * each); // a sample is of whole pictures
         long allowed = (long) (heap * HEAP_SHARE);
-        long views = OkViewMaker.most(inputSize, all / each);
+        long views = OkViewMaker.most(side, all / each);
         long peak = peak(least, dimension, vectors, views);
         if (peak > allowed) {
             throw refused(

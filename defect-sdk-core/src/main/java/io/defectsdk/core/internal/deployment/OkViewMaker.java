@@ -5,10 +5,9 @@ import io.defectsdk.core.internal.picture.ImageFile;
 import io.defectsdk.core.internal.picture.Reduction;
 import io.defectsdk.core.internal.recipe.OkView;
 import io.defectsdk.core.internal.recipe.OkViews;
+import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.PixelImage;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * Makes OK pictures small: as large as the backbone sees them, their aspect kept. Where that takes more than a picture's share of the
@@ -29,32 +28,36 @@ final class OkViewMaker {
     /** A view that is too large is made so much smaller, again and again: half its pixels. */
     private static final double SHRINK = Math.sqrt(0.5);
 
-    private final int inputSize;
+    private final int side;
     private final long share;
 
     /**
      * For a fit.
      *
-     * @param inputSize side of the largest square that the backbone sees
+     * @param side see {@link #side}
      * @param pictures of the fit
      */
-    OkViewMaker(int inputSize, int pictures) {
-        this.inputSize = inputSize;
-        this.share = share(inputSize, pictures);
+    OkViewMaker(int side, int pictures) {
+        this.side = side;
+        this.share = share(side, pictures);
     }
 
-    /** The side of the largest square that the backbone sees. */
-    static int largest(List<Integer> inputSizes) {
-        return Collections.max(inputSizes);
+    /** The shorter side in pixels of a picture as the backbone sees it where it sees it largest. */
+    static int side(PatchCoreOptions options) {
+        return options.inputSizes().stream()
+                .mapToInt(size ->
+                        Math.min(options.tiling().width(size), options.tiling().height(size)))
+                .max()
+                .orElseThrow();
     }
 
     /** Bytes that the views of so many pictures take at most, but for those that cannot be made any smaller. */
-    static long most(int inputSize, long pictures) {
-        return pictures * share(inputSize, pictures);
+    static long most(int side, long pictures) {
+        return pictures * share(side, pictures);
     }
 
-    private static long share(int inputSize, long pictures) {
-        return Math.min(OkViews.MAX_BYTES / pictures, BYTES_OF_PIXEL * inputSize * inputSize);
+    private static long share(int side, long pictures) {
+        return Math.min(OkViews.MAX_BYTES / pictures, BYTES_OF_PIXEL * side * side);
     }
 
     /** The view of a picture that has this index among the pictures of the fit. */
@@ -63,9 +66,7 @@ final class OkViewMaker {
         int width = pixels.width();
         int height = pixels.height();
         double scale = Math.min(
-                1,
-                Math.min(
-                        (double) inputSize / Math.min(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
+                1, Math.min((double) side / Math.min(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
         byte[] jpeg = jpeg(pixels, scale);
         while (jpeg.length > share && scale * Math.min(width, height) * SHRINK >= SHORTEST_SIDE) {
             scale *= SHRINK;

@@ -38,6 +38,7 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
                 extractor.backbone().sha256(),
                 options.layers().isEmpty() ? extractor.backbone().defaultLayers() : options.layers(),
                 options.inputSizes(),
+                options.tiling(),
                 options.preprocessing().orElseThrow(),
                 preset.cropFrom(options.inputSizes().get(0)),
                 preset.embedding(),
@@ -90,6 +91,6 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
     PatchGrid embed(DecodedPicture picture) {
         PixelImage seen = Preprocessor.apply(method.preprocessing(), picture.pixels());
         PatchCoreSteps steps = new PatchCoreSteps(method);
-        return steps.patches(steps.features(extractor, seen), seen);
+        return steps.patches(steps.features(extractor, seen, () -> {}), seen);
     }
 }

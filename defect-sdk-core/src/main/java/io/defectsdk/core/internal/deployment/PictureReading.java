@@ -66,7 +66,7 @@ final class PictureReading {
         this.options = options;
         this.progress = progress;
         this.first = first;
-        this.viewMaker = new OkViewMaker(OkViewMaker.largest(embedding.method().inputSizes()), okPictures.size());
+        this.viewMaker = new OkViewMaker(OkViewMaker.side(options), okPictures.size());
     }
 
     EmbeddedPictures read() {

@@ -50,10 +50,11 @@ final class Judge {
     Judgement judge(PixelImage pixels, LoadedRecipe loaded, Demand demand) {
         RecipeSummary summary = loaded.recipe().summary();
         Stopwatch watch = new Stopwatch();
-        demand.require("run the backbone");
+        demand.require("preprocess the picture");
         PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
         PatchCoreSteps steps = loaded.steps();
-        List<List<FeatureMap>> maps = steps.features(loaded.extractor(), seen);
+        List<List<FeatureMap>> maps =
+                steps.features(loaded.extractor(), seen, () -> demand.require("run the backbone"));
         Duration features = watch.lap();
         demand.require("search the memory bank");
         PatchGrid patches = steps.patches(maps, seen);

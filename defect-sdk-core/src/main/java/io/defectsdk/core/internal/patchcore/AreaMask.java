@@ -14,18 +14,18 @@ final class AreaMask {
     private final float[] weights;
     private final boolean[] inside;
 
-    AreaMask(InspectionArea area, List<PatchGrid.Shape> shapes, int size) {
+    AreaMask(InspectionArea area, List<PatchGrid.Shape> shapes, int width, int height) {
         weights = new float[shapes.stream().mapToInt(PatchGrid.Shape::count).sum()];
-        inside = new boolean[size * size];
+        inside = new boolean[height * width];
         int first = 0;
         for (PatchGrid.Shape shape : shapes) {
             weigh(area, shape, first);
             first += shape.count();
         }
-        for (int y = 0; y < size * POINTS_OF_PIXEL; y++) {
-            boolean[] row = area.row((y + 0.5) / (size * POINTS_OF_PIXEL), size * POINTS_OF_PIXEL);
+        for (int y = 0; y < height * POINTS_OF_PIXEL; y++) {
+            boolean[] row = area.row((y + 0.5) / (height * POINTS_OF_PIXEL), width * POINTS_OF_PIXEL);
             for (int x = 0; x < row.length; x++) {
-                inside[y / POINTS_OF_PIXEL * size + x / POINTS_OF_PIXEL] |= row[x];
+                inside[y / POINTS_OF_PIXEL * width + x / POINTS_OF_PIXEL] |= row[x];
             }
         }
     }

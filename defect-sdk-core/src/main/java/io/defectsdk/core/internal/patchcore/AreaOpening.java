@@ -13,13 +13,15 @@ final class AreaOpening {
     private static final int NOT_JOINED = -1;
 
     private final float[] values;
-    private final int size;
+    private final int width;
+    private final int height;
     private final int[] parent;
     private final int[] area;
 
-    private AreaOpening(float[] values, int size) {
+    private AreaOpening(float[] values, int width) {
         this.values = values;
-        this.size = size;
+        this.width = width;
+        this.height = values.length / width;
         this.parent = new int[values.length];
         this.area = new int[values.length];
         Arrays.fill(parent, NOT_JOINED);
@@ -28,13 +30,13 @@ final class AreaOpening {
     /**
      * The level.
      *
-     * @param values {@code [size, size]}, 0 and up
+     * @param values {@code [height, width]}, 0 and up
      * @param inside pixels that count
      * @param pixels of a region, at least 1
      * @return empty if no connected region of pixels that count is as large
      */
-    static OptionalDouble maximum(float[] values, int size, IntPredicate inside, long pixels) {
-        return new AreaOpening(values, size).maximum(inside, pixels);
+    static OptionalDouble maximum(float[] values, int width, IntPredicate inside, long pixels) {
+        return new AreaOpening(values, width).maximum(inside, pixels);
     }
 
     private OptionalDouble maximum(IntPredicate inside, long pixels) {
@@ -60,12 +62,12 @@ final class AreaOpening {
     private int join(int pixel) {
         parent[pixel] = pixel;
         area[pixel] = 1;
-        int x = pixel % size;
-        int y = pixel / size;
-        for (int ny = Math.max(0, y - 1); ny <= Math.min(size - 1, y + 1); ny++) {
-            for (int nx = Math.max(0, x - 1); nx <= Math.min(size - 1, x + 1); nx++) {
-                if (parent[ny * size + nx] != NOT_JOINED) {
-                    unite(root(pixel), root(ny * size + nx));
+        int x = pixel % width;
+        int y = pixel / width;
+        for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+            for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+                if (parent[ny * width + nx] != NOT_JOINED) {
+                    unite(root(pixel), root(ny * width + nx));
                 }
             }
         }

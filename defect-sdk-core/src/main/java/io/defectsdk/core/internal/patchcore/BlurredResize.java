@@ -4,7 +4,7 @@ import io.defectsdk.deployment.MapRule;
 import java.util.Arrays;
 
 /**
- * A plane brought to a square and blurred by a Gaussian that reaches four standard deviations (33 taps for σ = 4, as in anomalib), both
+ * A plane brought to another size and blurred by a Gaussian that reaches four standard deviations (33 taps for σ = 4, as in anomalib), both
  * as a {@link MapRule} says. Both are linear and separable, so that together they are one weighted sum of few grid values along each
  * axis. Immutable.
  */
@@ -12,11 +12,11 @@ final class BlurredResize {
     private final Axis rows;
     private final Axis columns;
 
-    /** From {@code [height, width]} to {@code [size, size]}, with a Gaussian of {@code sigma} pixels of the latter. */
-    BlurredResize(int height, int width, int size, double sigma, MapRule rule) {
+    /** From a grid to {@code [height, width]}, with a Gaussian of {@code sigma} pixels of the latter. */
+    BlurredResize(PatchGrid.Shape grid, int width, int height, double sigma, MapRule rule) {
         double[] kernel = kernel(sigma);
-        rows = new Axis(height, size, kernel, rule);
-        columns = new Axis(width, size, kernel, rule);
+        rows = new Axis(grid.height(), height, kernel, rule);
+        columns = new Axis(grid.width(), width, kernel, rule);
     }
 
     private static double[] kernel(double sigma) {
@@ -36,16 +36,16 @@ final class BlurredResize {
     }
 
     /**
-     * From a plane {@code [height, width]} to one of {@code [size, size]}, row-major both.
+     * From one plane to the other, row-major both.
      *
      * @param from holds the plane from {@code offset} on
      * @param share of the result that is added to {@code out}
      */
     void add(float[] from, int offset, float share, float[] out) {
-        int size = columns.weights.length;
-        float[][] wide = new float[rows.from][size];
+        int width = columns.weights.length;
+        float[][] wide = new float[rows.from][width];
         for (int y = 0; y < rows.from; y++) {
-            for (int x = 0; x < size; x++) {
+            for (int x = 0; x < width; x++) {
                 int first = offset + y * columns.from + columns.first[x];
                 float sum = 0;
                 for (int tap = 0; tap < columns.weights[x].length; tap++) {
@@ -54,14 +54,14 @@ final class BlurredResize {
                 wide[y][x] = sum;
             }
         }
-        float[] line = new float[size];
-        for (int y = 0; y < size; y++) {
+        float[] line = new float[width];
+        for (int y = 0; y < rows.weights.length; y++) {
             Arrays.fill(line, 0);
             for (int tap = 0; tap < rows.weights[y].length; tap++) {
                 addWeighted(wide[rows.first[y] + tap], rows.weights[y][tap], line);
             }
-            for (int x = 0; x < size; x++) {
-                out[y * size + x] += share * line[x];
+            for (int x = 0; x < width; x++) {
+                out[y * width + x] += share * line[x];
             }
         }
     }

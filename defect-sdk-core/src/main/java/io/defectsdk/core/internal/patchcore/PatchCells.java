@@ -7,10 +7,10 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
- * Where the patches of a picture's grids lie in it: the square that the backbone sees, the same part of the picture at each input
- * size, cut into as many cells as a grid has. Immutable.
+ * Where the patches of a picture's grids lie in it: what the backbone sees, the same part of the picture at each input size, cut into as
+ * many cells as a grid has. Immutable.
  *
- * @param view how a picture is brought to that square
+ * @param view of the same part of a picture in one square
  * @param shapes of the grids
  */
 public record PatchCells(InputView view, List<PatchGrid.Shape> shapes) {
@@ -19,7 +19,7 @@ public record PatchCells(InputView view, List<PatchGrid.Shape> shapes) {
 
     /** Of a recipe's grids. */
     public static PatchCells of(PatchCoreMethod method, List<PatchGrid.Shape> shapes) {
-        return new PatchCells(new InputView(method.inputSize(), method.cropFrom()), shapes);
+        return new PatchCells(InputView.cropped(method.inputSize(), method.cropFrom()), shapes);
     }
 
     /** Patches. */

@@ -12,6 +12,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class PatchCoreSteps {
     private static final int MOST_MAP_VALUES = 1 << 26;
 
     private final PatchCoreMethod method;
-    private final List<InputView> views;
+    private final List<TileViews> views;
 
     /** Of the grids that were last seen; a backbone gives the same ones for every picture. */
     private volatile @Nullable ScoreMapper mapper;
@@ -34,7 +35,7 @@ public final class PatchCoreSteps {
     public PatchCoreSteps(PatchCoreMethod method) {
         this.method = method;
         this.views = method.inputSizes().stream()
-                .map(size -> new InputView(size, cropFrom(method, size)))
+                .map(size -> new TileViews(method.tiling(), size, cropFrom(method, size)))
                 .toList();
     }
 
@@ -51,18 +52,34 @@ public final class PatchCoreSteps {
      */
     public record Scores(ScoreMap map, float score) {}
 
-    /** What the backbone makes of a picture, for each input size one map a layer; the picture's preprocessing is done. */
-    public List<List<FeatureMap>> features(FeatureExtractor extractor, PixelImage picture) {
-        return views.stream()
-                .map(view -> extractor.extract(picture, view, method.layers()))
-                .toList();
+    /**
+     * What the backbone makes of a picture: for each input size and tile one map a layer; the picture's preprocessing is done.
+     *
+     * @param beforeEach run before the backbone is; it may throw to end it
+     */
+    public List<List<FeatureMap>> features(FeatureExtractor extractor, PixelImage picture, Runnable beforeEach) {
+        List<List<FeatureMap>> features = new ArrayList<>();
+        for (TileViews tiles : views) {
+            for (InputView view : tiles.views()) {
+                beforeEach.run();
+                features.add(extractor.extract(picture, view, method.layers()));
+            }
+        }
+        return features;
     }
 
     /** Patch embeddings. */
     public PatchGrid patches(List<List<FeatureMap>> features) {
-        return PatchGrid.joined(features.stream()
-                .map(maps -> PatchEmbedder.embed(maps, method.embedding()))
-                .toList());
+        List<PatchGrid> grids = new ArrayList<>();
+        int first = 0;
+        for (TileViews tiles : views) {
+            int end = first + tiles.views().size();
+            grids.add(tiles.joined(features.subList(first, end).stream()
+                    .map(maps -> PatchEmbedder.embed(maps, method.embedding()))
+                    .toList()));
+            first = end;
+        }
+        return PatchGrid.joined(grids);
     }
 
     /** Patch embeddings of a picture. */
@@ -94,7 +111,12 @@ public final class PatchCoreSteps {
     private ScoreMapper mapper(List<PatchGrid.Shape> shapes) {
         ScoreMapper known = mapper;
         if (known == null || !known.fits(shapes)) {
-            known = new ScoreMapper(shapes, method.inputSize(), method.map(), area());
+            known = new ScoreMapper(
+                    shapes,
+                    method.tiling().width(method.inputSize()),
+                    method.tiling().height(method.inputSize()),
+                    method.map(),
+                    area());
             mapper = known;
         }
         return known;
@@ -136,9 +158,9 @@ public final class PatchCoreSteps {
         if (minimum == 1) {
             return map.max();
         }
-        double values = (double) map.size() * map.size();
+        double values = (double) map.width() * map.height();
         long needed = Math.max(1, (long) Math.ceil(minimum * values / picturePixels));
-        return (float) AreaOpening.maximum(map.values(), map.size(), inside, needed)
+        return (float) AreaOpening.maximum(map.values(), map.width(), inside, needed)
                 .orElseThrow(() -> new PictureException(
                         ErrorCode.PICTURE_TOO_SMALL,
                         "the picture has " + picturePixels
@@ -165,18 +187,14 @@ public final class PatchCoreSteps {
 
     /** The map in a picture's own pixels; 0 where the backbone did not look. */
     public AnomalyMap map(ScoreMap map, int width, int height) {
-        InputView.Placement square = views.get(0).of(width, height);
-        float[] values = map.values();
-        if (square.width() != map.size() || square.height() != map.size()) {
-            values = new float[mapValues(square, width, height)];
-            for (int y = 0; y < map.size(); y++) {
-                System.arraycopy(
-                        map.values(),
-                        y * map.size(),
-                        values,
-                        (square.top() + y) * square.width() + square.left(),
-                        map.size());
-            }
+        if (method.cropFrom() == 0) {
+            return new AnomalyMap(width, height, map.width(), map.height(), map.values(), area());
+        }
+        InputView.Placement square = views.get(0).views().get(0).of(width, height);
+        float[] values = new float[mapValues(square, width, height)];
+        for (int y = 0; y < map.height(); y++) {
+            int row = (square.top() + y) * square.width() + square.left();
+            System.arraycopy(map.values(), y * map.width(), values, row, map.width());
         }
         return new AnomalyMap(width, height, square.width(), square.height(), values, area());
     }

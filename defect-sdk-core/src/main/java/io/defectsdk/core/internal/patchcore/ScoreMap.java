@@ -1,23 +1,30 @@
 package io.defectsdk.core.internal.patchcore;
 
-/** A picture's anomaly map at input resolution: float32 {@code [size, size]}, row-major, values 0 and up. {@link ScoreMapper} makes it. */
+/** A picture's anomaly map at input resolution: float32 {@code [height, width]}, row-major, values 0 and up. {@link ScoreMapper} makes it. */
 public final class ScoreMap {
-    private final int size;
+    private final int width;
+    private final int height;
     private final float[] values;
     private final float max;
 
-    ScoreMap(int size, float[] values, float max) {
-        this.size = size;
+    ScoreMap(int width, int height, float[] values, float max) {
+        this.width = width;
+        this.height = height;
         this.values = values;
         this.max = max;
     }
 
-    /** Rows and columns. */
-    public int size() {
-        return size;
+    /** Columns. */
+    public int width() {
+        return width;
     }
 
-    /** The array itself, {@code [size, size]}; not to be changed. */
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** The array itself, {@code [height, width]}; not to be changed. */
     public float[] values() {
         return values;
     }

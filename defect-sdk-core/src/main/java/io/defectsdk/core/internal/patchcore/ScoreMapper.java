@@ -22,28 +22,31 @@ final class ScoreMapper {
     private static final float SMALLEST_WEIGHT = 1e-6f;
 
     private final List<PatchGrid.Shape> shapes;
-    private final int size;
+    private final int width;
+    private final int height;
     private final MapRule rule;
     private final List<BlurredResize> resizes;
     private final @Nullable AreaMask mask;
 
-    /** How much of the Gaussian lies on patches of the area, {@code [size, size]}; empty without an area. */
+    /** How much of the Gaussian lies on patches of the area, {@code [height, width]}; empty without an area. */
     private final float[] covered;
 
     /**
      * Maker of maps.
      *
      * @param shapes of the patch grids
-     * @param size rows and columns of the map
+     * @param width columns of the map
+     * @param height rows of the map
      */
-    ScoreMapper(List<PatchGrid.Shape> shapes, int size, MapRule rule, InspectionArea area) {
+    ScoreMapper(List<PatchGrid.Shape> shapes, int width, int height, MapRule rule, InspectionArea area) {
         this.shapes = shapes;
-        this.size = size;
+        this.width = width;
+        this.height = height;
         this.rule = rule;
         this.resizes = shapes.stream()
-                .map(shape -> new BlurredResize(shape.height(), shape.width(), size, SIGMA, rule))
+                .map(shape -> new BlurredResize(shape, width, height, SIGMA, rule))
                 .toList();
-        this.mask = area.coversAll() ? null : new AreaMask(area, shapes, size);
+        this.mask = area.coversAll() ? null : new AreaMask(area, shapes, width, height);
         this.covered = mask == null ? new float[0] : blurred(mask.weights());
     }
 
@@ -77,7 +80,7 @@ final class ScoreMapper {
 
     /** The grids' mean. */
     private float[] blurred(float[] patches) {
-        float[] values = new float[size * size];
+        float[] values = new float[height * width];
         float share = 1f / shapes.size();
         int first = 0;
         for (int grid = 0; grid < shapes.size(); grid++) {
@@ -93,7 +96,7 @@ final class ScoreMapper {
         for (float value : values) {
             highest = Math.max(highest, value);
         }
-        return new ScoreMap(size, values, highest);
+        return new ScoreMap(width, height, values, highest);
     }
 
     private ScoreMap inArea(float[] scores, AreaMask area) {
@@ -108,6 +111,6 @@ final class ScoreMapper {
             values[i] = weight < SMALLEST_WEIGHT ? 0 : values[i] / weight;
             highest = area.inside(i) ? Math.max(highest, values[i]) : highest;
         }
-        return new ScoreMap(size, values, highest);
+        return new ScoreMap(width, height, values, highest);
     }
 }

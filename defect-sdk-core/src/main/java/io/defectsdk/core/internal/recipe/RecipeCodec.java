@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipeCodec {
     private static final byte[] MAGIC = "DSRECIPE".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

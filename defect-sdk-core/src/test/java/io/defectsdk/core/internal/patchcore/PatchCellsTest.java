@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatchCellsTest {
     private static final PatchCells WHOLE = new PatchCells(InputView.whole(256), List.of(new PatchGrid.Shape(32, 32)));
     private static final PatchCells CROPPED =
-            new PatchCells(new InputView(224, 256), List.of(new PatchGrid.Shape(28, 28)));
+            new PatchCells(InputView.cropped(224, 256), List.of(new PatchGrid.Shape(28, 28)));
 
     @Test
     void cutsAWholePictureIntoCells() {

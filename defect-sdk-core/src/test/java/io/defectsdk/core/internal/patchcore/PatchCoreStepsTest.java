@@ -9,6 +9,7 @@ import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.deployment.ScoreRule;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
@@ -32,6 +33,7 @@ class PatchCoreStepsTest {
                 "00".repeat(32),
                 List.of("l"),
                 List.of(size),
+                Tiling.NONE,
                 Preprocessing.NONE,
                 cropFrom,
                 PatchEmbedding.MEAN,
@@ -91,7 +93,7 @@ class PatchCoreStepsTest {
 
         // 40 × 20 pixels are resized to 32 × 16, of which the square begins at (12, 4)
         ScoreMapper mapper =
-                new ScoreMapper(List.of(new PatchGrid.Shape(2, 2)), 8, MapRule.BILINEAR, InspectionArea.whole());
+                new ScoreMapper(List.of(new PatchGrid.Shape(2, 2)), 8, 8, MapRule.BILINEAR, InspectionArea.whole());
 
         AnomalyMap map = steps.map(mapper.map(squared), 40, 20);
 

@@ -9,6 +9,7 @@ import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchCorePreset;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureMap;
 import java.io.IOException;
@@ -69,6 +70,7 @@ class PresetParityTest {
                 "00".repeat(32),
                 List.of("a", "b"),
                 List.of(golden.get("size").asInt()),
+                Tiling.NONE,
                 Preprocessing.NONE,
                 preset.cropFrom(golden.get("size").asInt()),
                 preset.embedding(),

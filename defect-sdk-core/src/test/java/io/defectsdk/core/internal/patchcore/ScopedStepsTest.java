@@ -11,6 +11,7 @@ import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
 import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.deployment.ScoreRule;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AreaPolygon;
 import io.defectsdk.inspection.InspectionArea;
@@ -44,6 +45,7 @@ class ScopedStepsTest {
                 "00".repeat(32),
                 List.of("l"),
                 List.of(SIZE),
+                Tiling.NONE,
                 Preprocessing.NONE,
                 0,
                 PatchEmbedding.MEAN,

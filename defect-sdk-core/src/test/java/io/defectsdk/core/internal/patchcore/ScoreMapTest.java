@@ -27,7 +27,8 @@ class ScoreMapTest {
 
         ScoreMap map = map(squared, 5, 7, 40);
 
-        assertThat(map.size()).isEqualTo(40);
+        assertThat(map.width()).isEqualTo(40);
+        assertThat(map.height()).isEqualTo(40);
         assertThat(map.max()).isCloseTo(2.385519f, within(2e-6f));
         assertThat(at(map, 0, 0)).isCloseTo(1.9487523f, within(2e-6f));
         assertThat(at(map, 0, 39)).isCloseTo(1.7984146f, within(2e-6f));
@@ -40,12 +41,16 @@ class ScoreMapTest {
 
     private static ScoreMap map(float[] squared, int height, int width, int size) {
         return new ScoreMapper(
-                        List.of(new PatchGrid.Shape(height, width)), size, MapRule.BILINEAR, InspectionArea.whole())
+                        List.of(new PatchGrid.Shape(height, width)),
+                        size,
+                        size,
+                        MapRule.BILINEAR,
+                        InspectionArea.whole())
                 .map(squared);
     }
 
     private static float at(ScoreMap map, int row, int column) {
-        return map.values()[row * map.size() + column];
+        return map.values()[row * map.width() + column];
     }
 
     @Test
@@ -91,7 +96,8 @@ class ScoreMapTest {
         }
 
         float[] blurred = new float[size * size];
-        new BlurredResize(size, size, size, sigma, MapRule.BILINEAR).add(plane, 0, 1, blurred);
+        new BlurredResize(new PatchGrid.Shape(size, size), size, size, sigma, MapRule.BILINEAR)
+                .add(plane, 0, 1, blurred);
 
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {

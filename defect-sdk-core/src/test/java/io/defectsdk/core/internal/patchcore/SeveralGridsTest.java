@@ -177,6 +177,8 @@ class SeveralGridsTest {
     }
 
     private static float[] map(List<PatchGrid.Shape> shapes, float[] squared, InspectionArea area) {
-        return new ScoreMapper(shapes, 32, MapRule.BILINEAR, area).map(squared).values();
+        return new ScoreMapper(shapes, 32, 32, MapRule.BILINEAR, area)
+                .map(squared)
+                .values();
     }
 }

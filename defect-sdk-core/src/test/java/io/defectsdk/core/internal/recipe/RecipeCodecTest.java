@@ -100,7 +100,7 @@ class RecipeCodecTest {
         bytes.get(magic);
 
         assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("DSRECIPE");
-        assertThat(bytes.getInt()).isEqualTo(4);
+        assertThat(bytes.getInt()).isEqualTo(5);
         byte[] header = new byte[bytes.getInt()];
         bytes.get(header);
         assertThat(new String(header, StandardCharsets.UTF_8))
@@ -158,22 +158,22 @@ class RecipeCodecTest {
     @Test
     void saysThatAFormatIsNewer() {
         byte[] newer = RecipeCodec.encode(recipe());
-        newer[8] = 5;
+        newer[8] = 6;
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(newer))
-                .withMessageContaining("format 5")
-                .withMessageContaining("reads format 4");
+                .withMessageContaining("format 6")
+                .withMessageContaining("reads format 5");
     }
 
     @Test
     void saysThatAnOlderFormatMustBeTaughtAgain() {
         byte[] older = RecipeCodec.encode(recipe());
-        older[8] = 3;
+        older[8] = 4;
 
         assertThatExceptionOfType(RecipeException.class)
                 .isThrownBy(() -> RecipeCodec.decode(older))
-                .withMessageContaining("format 3")
+                .withMessageContaining("format 4")
                 .withMessageContaining("teach the product again");
     }
 

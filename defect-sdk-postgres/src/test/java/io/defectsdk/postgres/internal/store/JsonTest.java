@@ -18,6 +18,7 @@ import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.deployment.ThresholdGoal;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.AreaPolygon;
 import io.defectsdk.inspection.Box;
@@ -38,6 +39,7 @@ class JsonTest {
                     "ab".repeat(32),
                     List.of("stage2", "stage3"),
                     List.of(256, 384),
+                    new Tiling(3, 2, 0.25),
                     Preprocessing.NONE,
                     0,
                     PatchEmbedding.MEAN,

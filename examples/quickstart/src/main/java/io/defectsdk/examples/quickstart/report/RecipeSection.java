@@ -6,6 +6,7 @@ import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.Preprocessing;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -38,12 +39,13 @@ final class RecipeSection {
                 "백본",
                 "Backbone",
                 Html.format(
-                        "%s (%s), %s px",
+                        "%s (%s), %s px%s",
                         summary.method().backbone(),
                         String.join(" + ", summary.method().layers()),
                         summary.method().inputSizes().stream()
                                 .map(String::valueOf)
-                                .collect(Collectors.joining(" + "))));
+                                .collect(Collectors.joining(" + ")),
+                        tiles(summary.method().tiling())));
         fact(html, "백본 해시", "Backbone hash", summary.method().backboneSha256());
         fact(html, "전처리", "Preprocessing", preprocessing(summary.method().preprocessing()));
         scope(html, summary.method().scope());
@@ -98,6 +100,11 @@ final class RecipeSection {
     private static void fact(StringBuilder html, String korean, String english, String value) {
         html.append(Html.format(
                 "<div><dt>%s</dt><dd>%s</dd></div>%n", new Label(korean, english).inline(), Html.text(value)));
+    }
+
+    /** Says nothing where the picture is not cut. */
+    private static String tiles(Tiling tiling) {
+        return tiling.count() == 1 ? "" : Html.format(" × %d × %d 타일 tiles", tiling.columns(), tiling.rows());
     }
 
     private static String preprocessing(Preprocessing steps) {

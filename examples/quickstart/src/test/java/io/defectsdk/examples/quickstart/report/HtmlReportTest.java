@@ -17,6 +17,7 @@ import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.deployment.ThresholdGoal;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.examples.quickstart.evaluation.Evaluation;
 import io.defectsdk.examples.quickstart.evaluation.Result;
 import io.defectsdk.examples.quickstart.evaluation.Results;
@@ -255,6 +256,7 @@ class HtmlReportTest {
                 "cd".repeat(32),
                 List.of("stage2"),
                 List.of(256),
+                Tiling.of(3, 2),
                 Preprocessing.NONE,
                 0,
                 PatchEmbedding.MEAN,
@@ -266,7 +268,8 @@ class HtmlReportTest {
 
         assertThat(write("part", results, List.of(), scoped))
                 .contains("검사 영역", "포함 0개, 제외 1개 · 0 polygons included, 1 excluded")
-                .contains("최소 결함", "2,500 px²", "축척", "0.05 mm/px");
+                .contains("최소 결함", "2,500 px²", "축척", "0.05 mm/px")
+                .contains("256 px × 3 × 2 타일 tiles");
         assertThat(write("part", results, List.of(), plain)).doesNotContain("검사 영역", "최소 결함", "축척");
     }
 

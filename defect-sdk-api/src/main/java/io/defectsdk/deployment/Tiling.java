@@ -1,0 +1,67 @@
+package io.defectsdk.deployment;
+
+import io.defectsdk.internal.Checks;
+
+/**
+ * How a large picture is cut into tiles, each of which the backbone sees in a square of its own, so that small defects are not lost when
+ * the picture is made small. Tiles overlap, and of an overlap each tile gives the half that is farther from its border; so every patch but
+ * those at the picture's own border was seen with its surroundings. The patches of all tiles make up one grid, searched and mapped as a
+ * whole: there are no seams to handle, and regions run over them. Immutable.
+ *
+ * <p>An inspection takes the backbone as often as there are tiles, and the grid grows with them. Patches of one tile look different from
+ * those of another more than within one, so that a larger bank may pay.
+ *
+ * @param columns tiles side by side, 1 to 32
+ * @param rows tiles one above the other, 1 to 32; at most {@value #MOST} in all
+ * @param overlap part of a tile's side that it shares with the next one, 0 to 0.5; rounded up to a multiple of 32 pixels of the square
+ */
+public record Tiling(int columns, int rows, double overlap) {
+    /** Tiles of a picture, at most. */
+    public static final int MOST = 64;
+
+    /** Patches of the usual backbones are as wide as this or a part of it, so that no tile ends within one. */
+    private static final int STEP = 32;
+
+    private static final int MOST_IN_LINE = 32;
+
+    /** One tile: the whole picture is seen at once. */
+    public static final Tiling NONE = new Tiling(1, 1, 0);
+
+    /** Checks the ranges. */
+    public Tiling {
+        Checks.inRange(columns, "tiling's columns", 1, MOST_IN_LINE);
+        Checks.inRange(rows, "tiling's rows", 1, MOST_IN_LINE);
+        Checks.inRange(columns * rows, "tiling's tiles (columns × rows)", 1, MOST);
+        Checks.inRange(overlap, "tiling's overlap", 0, 0.5);
+    }
+
+    /** Tiles that overlap by a quarter of their side. */
+    public static Tiling of(int columns, int rows) {
+        return new Tiling(columns, rows, 0.25);
+    }
+
+    /** Tiles. */
+    public int count() {
+        return columns * rows;
+    }
+
+    /** Pixels that neighbouring squares of this side share. */
+    public int overlapPixels(int inputSize) {
+        return (int) Math.ceil(overlap * inputSize / STEP) * STEP;
+    }
+
+    /** Pixels from one square's left side to the next one's. */
+    public int step(int inputSize) {
+        return inputSize - overlapPixels(inputSize);
+    }
+
+    /** Columns of the picture as the tiles of this side see it together. */
+    public int width(int inputSize) {
+        return inputSize + (columns - 1) * step(inputSize);
+    }
+
+    /** Rows of the picture as the tiles of this side see it together. */
+    public int height(int inputSize) {
+        return inputSize + (rows - 1) * step(inputSize);
+    }
+}
