@@ -5,52 +5,64 @@ import io.defectsdk.DefectSdkException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
-import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.PatchCoreDeployment;
-import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.inspection.Picture;
+import io.defectsdk.testing.database.TestDatabase;
 import io.defectsdk.testing.line.SimulatedLine;
-import io.defectsdk.testing.memory.InMemoryStores;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Teaches one product with the packaged backbone and the default bank of 2,000 vectors, inspects it, and says what the process holds;
- * then the same for further products, each with a bank of its own. Teaching happens in the same process, so that its figures are not below
- * those of one that only inspects.
+ * Teaches products with the packaged backbone and the default bank of 2,000 vectors, each a bank of its own, and has {@link
+ * InspectingProcess}, in a JVM of its own and with the same flags, inspect them and say what it holds.
  */
 public final class MemoryCommand {
     private static final String HELP = """
             Usage: java [-Xmx128m] -jar benchmarks.jar memory [--products N]
 
-            Teaches and inspects one product, then N further ones, and prints the memory resident and the heap in use after
-            a collection, in MiB. N is 1 to 1000; default: 20.
+            Teaches N + 1 products; then a process of its own, with the same flags, inspects one of them, and then the N
+            further ones, and prints the memory resident and the heap in use after a collection, in MiB. With
+            -Xms128m -Xmx128m -XX:+AlwaysPreTouch the resident memory of a further product is what it takes beside the
+            heap. N is 1 to 1000; default: 20.
 
             Exit code: 0 done, 1 failed on the way, 2 the options are not right.
             """;
 
     private static final int PICTURES = 40;
-    private static final int INSPECTIONS = 50;
+
+    /** Of the first product; by then all code is compiled, and the heap as large as inspections make it. */
+    private static final int INSPECTIONS = 200;
+
     private static final Actor ENGINEER = Actor.vouched("benchmark", Role.ADMIN);
 
     private final PrintStream out;
     private final PrintStream errors;
+    private final int pictures;
+    private final int inspections;
 
     /** Writes to these. */
     public MemoryCommand(PrintStream out, PrintStream errors) {
+        this(out, errors, PICTURES, INSPECTIONS);
+    }
+
+    /** With so many pictures taught, and so many inspections of the first product. */
+    MemoryCommand(PrintStream out, PrintStream errors, int pictures, int inspections) {
         this.out = out;
         this.errors = errors;
+        this.pictures = pictures;
+        this.inspections = inspections;
     }
 
     /** Runs it; the result is the process's exit code. */
-    public int run(String... words) {
+    public int run(String... words) throws InterruptedException {
         if (List.of(words).contains("--help")) {
             out.print(HELP);
             return 0;
@@ -63,9 +75,9 @@ public final class MemoryCommand {
             errors.print(HELP);
             return 2;
         }
-        try {
-            measure(products);
-            return 0;
+        try (TestDatabase database = TestDatabase.create()) {
+            teach(database, products);
+            return inspect(database, products);
         } catch (IOException | UncheckedIOException | DefectSdkException e) {
             errors.println("failed: " + e);
             return 1;
@@ -83,52 +95,39 @@ public final class MemoryCommand {
         return Integer.parseInt(words[1]);
     }
 
-    private void measure(int further) throws IOException {
-        // on disk, as a database would hold them: the in-memory stores alone would keep each recipe's bytes on the heap
-        Path recipes = Files.createTempDirectory("memory-benchmark");
-        try (DefectSdk sdk = DefectSdk.builder()
-                .stores(new InMemoryStores())
-                .artifacts(Storage.directory(recipes))
-                .build()) {
-            teachAndInspect(sdk, 0);
-            MemoryUse one = MemoryUse.now();
-            print("one product", one);
-            for (int product = 1; product <= further; product++) {
-                teachAndInspect(sdk, product);
+    private void teach(TestDatabase database, int further) {
+        try (DefectSdk sdk =
+                DefectSdk.builder().database(database.options()).build()) {
+            for (int product = 0; product <= further; product++) {
+                SimulatedLine line = InspectingProcess.line(product);
+                String code = InspectingProcess.code(product);
+                sdk.catalog().addProduct(NewProduct.of(code, code), ENGINEER);
+                List<Picture> good = IntStream.range(0, pictures)
+                        .mapToObj(i -> Picture.of(line.good(i).picture()))
+                        .toList();
+                sdk.deployments()
+                        .deploy(PatchCoreDeployment.of(code, good), ENGINEER)
+                        .join();
             }
-            MemoryUse all = MemoryUse.now();
-            print((further + 1) + " products", all);
-            print(
-                    "a further product",
-                    new MemoryUse((all.resident() - one.resident()) / further, (all.heap() - one.heap()) / further));
+        }
+    }
+
+    private int inspect(TestDatabase database, int further) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), InspectingProcess.class.getName()));
+        command.addAll(List.of(String.valueOf(further), String.valueOf(inspections)));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put(InspectingProcess.URL, database.jdbcUrl());
+        builder.environment().put(InspectingProcess.USER, database.username());
+        builder.environment().put(InspectingProcess.PASSWORD, database.password());
+        Process process = builder.start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(out::println);
+            return process.waitFor() == 0 ? 0 : 1;
         } finally {
-            delete(recipes);
-        }
-    }
-
-    private static void teachAndInspect(DefectSdk sdk, int number) {
-        String code = "product-" + number;
-        SimulatedLine line = SimulatedLine.builder().seed(number).build();
-        sdk.catalog().addProduct(NewProduct.of(code, code), ENGINEER);
-        List<Picture> good = IntStream.range(0, PICTURES)
-                .mapToObj(i -> Picture.of(line.good(i).picture()))
-                .toList();
-        sdk.deployments().deploy(PatchCoreDeployment.of(code, good), ENGINEER).join();
-        for (int i = 0; i < INSPECTIONS; i++) {
-            Picture part = Picture.of(line.good(PICTURES + i).picture());
-            sdk.inspector().inspect(InspectionRequest.of(code, part));
-        }
-    }
-
-    private void print(String what, MemoryUse use) {
-        out.printf("%-18s %8.1f MiB resident %8.1f MiB heap%n", what, use.resident(), use.heap());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            process.destroyForcibly();
         }
     }
 }

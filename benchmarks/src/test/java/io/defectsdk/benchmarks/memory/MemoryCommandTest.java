@@ -13,15 +13,17 @@ class MemoryCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-    private int run(String... words) {
+    private int run(String... words) throws InterruptedException {
         return new MemoryCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(errors, true, StandardCharsets.UTF_8))
+                        new PrintStream(errors, true, StandardCharsets.UTF_8),
+                        8,
+                        3)
                 .run(words);
     }
 
     @Test
-    void saysWhatAFurtherProductTakes() {
+    void saysWhatAFurtherProductTakes() throws InterruptedException {
         assertThat(run("--products", "1"))
                 .as(errors.toString(StandardCharsets.UTF_8))
                 .isZero();
@@ -33,7 +35,7 @@ class MemoryCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--products", "--products 0", "--products 1001", "--products x", "--data 3"})
-    void refusesOtherOptions(String words) {
+    void refusesOtherOptions(String words) throws InterruptedException {
         assertThat(run(words.split(" "))).isEqualTo(2);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("[1, 1000]", "Usage");
     }
