@@ -12,11 +12,10 @@ class ViewsIT {
     @RegisterExtension
     final Databases databases = new Databases();
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
 
     @BeforeEach
     void fill() {
-        database.open("sdk").close();
         database.execute(
                 "INSERT INTO sdk.products (product_code, product_name) VALUES ('prod1', '주조 A'), ('prod2', '주조 B')",
                 "INSERT INTO sdk.products (product_code, product_name, is_active) VALUES ('old', '단종', FALSE)");

@@ -44,7 +44,7 @@ class AccountsIT {
     private static final String HASH = "$2b$12$" + "a".repeat(53);
     private static final String TOKEN = "0a".repeat(32);
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
     private final AccountStore accounts = stores.accounts();
 

@@ -65,7 +65,7 @@ class ActivationIT {
             1.0,
             0.9);
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
     private String artifact = "";
 

@@ -20,7 +20,7 @@ class ArtifactsIT {
 
     private static final int CHUNK = 1 << 20;
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
 
     @AfterEach

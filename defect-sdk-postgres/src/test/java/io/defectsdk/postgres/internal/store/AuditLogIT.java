@@ -24,7 +24,7 @@ class AuditLogIT {
     @RegisterExtension
     final Databases databases = new Databases();
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
 
     @AfterEach

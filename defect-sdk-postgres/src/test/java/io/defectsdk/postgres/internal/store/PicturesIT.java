@@ -42,7 +42,7 @@ class PicturesIT {
     @RegisterExtension
     final Databases databases = new Databases();
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
 
     @BeforeEach

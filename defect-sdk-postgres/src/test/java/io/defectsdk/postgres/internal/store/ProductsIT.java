@@ -27,7 +27,7 @@ class ProductsIT {
     @RegisterExtension
     final Databases databases = new Databases();
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
 
     @AfterEach

@@ -29,7 +29,7 @@ class SettingsIT {
 
     private static final Instant NOW = Instant.parse("2026-11-23T01:02:03.123456Z");
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
     private final SettingStore settings = stores.settings();
 

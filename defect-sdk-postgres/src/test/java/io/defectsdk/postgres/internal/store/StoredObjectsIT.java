@@ -33,7 +33,7 @@ class StoredObjectsIT {
 
     private static final int CHUNK = 1 << 20;
 
-    private final Database database = databases.empty();
+    private final Database database = databases.migrated();
     private final Stores stores = database.open("sdk");
     private final ObjectStore objects = stores.objects();
 
