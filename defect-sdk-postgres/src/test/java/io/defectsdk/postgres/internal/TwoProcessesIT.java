@@ -124,6 +124,8 @@ class TwoProcessesIT {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.home=" + directory,
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
                 "-cp",

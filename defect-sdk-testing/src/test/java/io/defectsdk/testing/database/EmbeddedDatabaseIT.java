@@ -231,6 +231,8 @@ class EmbeddedDatabaseIT {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         setting,
                         "-cp",
                         System.getProperty("java.class.path"),
