@@ -98,9 +98,8 @@ public final class Databases implements AfterEachCallback {
         if (!afterwards.isEmpty()) {
             template().execute(afterwards.toArray(String[]::new));
         }
-        context.getRoot()
-                .getStore(Namespace.create(Databases.class))
-                .getOrComputeIfAbsent("template", key -> (AutoCloseable) Databases::dropTemplate);
+        context.getRoot().getStore(Namespace.create(Databases.class)).getOrComputeIfAbsent("template", key ->
+                (AutoCloseable) Databases::dropTemplate);
     }
 
     /** One database. */
