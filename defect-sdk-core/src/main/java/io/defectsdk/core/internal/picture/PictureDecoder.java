@@ -12,6 +12,9 @@ import io.defectsdk.inspection.PictureFile;
 import io.defectsdk.inspection.PictureStream;
 import io.defectsdk.inspection.PixelImage;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -160,9 +163,10 @@ public final class PictureDecoder {
             requireOneFrame(label, format, reader);
             JpegDamage damage = new JpegDamage();
             reader.addIIOReadWarningListener(damage);
-            BufferedImage image = reader.read(0, asStored(format, reader));
+            ImageReadParam options = asStored(format, reader);
+            BufferedImage image = reader.read(0, options);
             requireUndamaged(label, damage);
-            return RasterPixels.of(image);
+            return image == options.getDestination() ? RasterPixels.shared(image) : RasterPixels.of(image);
         } catch (IOException | RuntimeException e) {
             if (e instanceof DefectSdkException known) {
                 throw known;
@@ -182,10 +186,23 @@ public final class PictureDecoder {
     private static ImageReadParam asStored(PictureFormat format, ImageReader reader) throws IOException {
         ImageReadParam options = reader.getDefaultReadParam();
         ImageTypeSpecifier stored = format == PictureFormat.JPEG ? reader.getRawImageType(0) : null;
-        if (stored != null && stored.getNumComponents() <= 3) {
+        if (stored != null && inBytes(stored.getBufferedImageType())) {
+            options.setDestination(inOrder(stored, reader.getWidth(0), reader.getHeight(0)));
+        } else if (stored != null && stored.getNumComponents() <= 3) {
             options.setDestinationType(stored);
         }
         return options;
+    }
+
+    private static boolean inBytes(int imageType) {
+        return imageType == BufferedImage.TYPE_3BYTE_BGR || imageType == BufferedImage.TYPE_BYTE_GRAY;
+    }
+
+    /** An image in the order of a {@link PixelImage}, which is the JPEG library's: the reader's own has blue first. */
+    private static BufferedImage inOrder(ImageTypeSpecifier stored, int width, int height) {
+        WritableRaster samples =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, stored.getNumComponents(), null);
+        return new BufferedImage(stored.getColorModel(), samples, false, null);
     }
 
     private static void requireWhole(String label, byte[] file) {

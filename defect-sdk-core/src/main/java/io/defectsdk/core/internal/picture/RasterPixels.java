@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 
 /**
@@ -31,6 +32,17 @@ final class RasterPixels {
         return converted(image);
     }
 
+    /**
+     * Of an image of our own whose memory holds its 8-bit samples row by row, and nothing else.
+     *
+     * @param image not to be changed any more: its memory becomes the picture's
+     */
+    static PixelImage shared(BufferedImage image) {
+        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        return PixelImage.ofBytes(
+                image.getWidth(), image.getHeight(), image.getRaster().getNumBands(), samples);
+    }
+
     private static boolean fullRange(ColorModel model, int bits) {
         for (int component = 0; component < model.getNumColorComponents(); component++) {
             if (model.getComponentSize(component) != bits) {
@@ -41,6 +53,11 @@ final class RasterPixels {
     }
 
     private static PixelImage eightBit(BufferedImage image, int channels) {
+        Raster raster = image.getRaster();
+        if (raster.getTransferType() == DataBuffer.TYPE_BYTE && raster.getNumBands() == channels) {
+            byte[] all = (byte[]) raster.getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+            return PixelImage.ofBytes(image.getWidth(), image.getHeight(), channels, all);
+        }
         int rowLength = image.getWidth() * channels;
         byte[] samples = new byte[Math.multiplyExact(rowLength, image.getHeight())];
         int[] row = rowBuffer(image);
