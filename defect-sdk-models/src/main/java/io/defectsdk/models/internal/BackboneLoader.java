@@ -29,7 +29,7 @@ final class BackboneLoader {
         long start = System.nanoTime();
         ModelManifest manifest = ManifestReader.read(id, files);
         byte[] model = verifiedBytes(manifest, files);
-        FeatureExtractor backbone = LoadedBackbone.of(manifest, start(manifest, model, compute));
+        FeatureExtractor backbone = LoadedBackbone.of(manifest, start(manifest, model, compute), compute.threads());
         log.info(
                 "backbone '{}' loaded from {} in {} ms, SHA-256 {}",
                 id,

@@ -12,6 +12,7 @@ import io.defectsdk.spi.Backbone.Layer;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -26,26 +27,29 @@ final class LoadedBackbone implements FeatureExtractor {
     private final Backbone backbone;
     private final Preprocessor preprocessor;
     private final InferenceSession session;
+    private final int threads;
     private final WorkspacePool workspaces = new WorkspacePool();
     // calls share the read lock; close waits for them with the write lock
     private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private LoadedBackbone(ModelManifest manifest, InferenceSession session) {
+    private LoadedBackbone(ModelManifest manifest, InferenceSession session, int threads) {
         this.backbone = manifest.backbone();
         this.preprocessor = new Preprocessor(manifest.input());
         this.session = session;
+        this.threads = threads;
     }
 
     /**
      * A backbone whose outputs were seen to be what its manifest says.
      *
      * @param session closed with the backbone, and when the trial fails; tried with all threads and with one
+     * @param threads of preprocessing, where a run may use all
      * @throws ModelLoadException if the model fails, or gives something else
      */
-    static LoadedBackbone of(ModelManifest manifest, InferenceSession session) {
+    static LoadedBackbone of(ModelManifest manifest, InferenceSession session, int threads) {
         try {
-            LoadedBackbone loaded = new LoadedBackbone(manifest, session);
+            LoadedBackbone loaded = new LoadedBackbone(manifest, session, threads);
             loaded.tryOut(false);
             loaded.tryOut(true);
             return loaded;
@@ -108,7 +112,8 @@ final class LoadedBackbone implements FeatureExtractor {
     private List<FeatureMap> run(PixelImage picture, InputView view, List<Layer> layers, boolean oneThread) {
         Workspace workspace = workspaces.take();
         try {
-            return session.run(preprocessor.prepare(picture, view, workspace), view.size(), layers, oneThread);
+            FloatBuffer input = preprocessor.prepare(picture, view, workspace, oneThread ? 1 : threads);
+            return session.run(input, view.size(), layers, oneThread);
         } finally {
             workspaces.giveBack(workspace);
         }

@@ -5,7 +5,9 @@ import io.defectsdk.models.internal.ModelManifest.Input;
 import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns a picture into a model's input: resized (bilinear with antialias), of that the square that the model sees, normalised. It
@@ -13,6 +15,9 @@ import java.util.Map;
  */
 final class Preprocessor {
     private static final int MAX_CACHED_SIZES = 32;
+
+    /** Fewer rows are not worth another thread's wake-up. */
+    private static final int LEAST_ROWS = 64;
 
     private final float[] scale = new float[3];
     private final float[] shift = new float[3];
@@ -32,32 +37,57 @@ final class Preprocessor {
     /**
      * The model's input for a picture.
      *
+     * @param threads that share the rows, the caller's among them; the others are of the process's common pool
      * @return {@code [1, 3, size, size]}, in the workspace's buffer
      */
-    FloatBuffer prepare(PixelImage picture, InputView view, Workspace workspace) {
+    FloatBuffer prepare(PixelImage picture, InputView view, Workspace workspace, int threads) {
         int size = view.size();
         InputView.Placement square = view.of(picture.width(), picture.height());
         ResizeWeights across = weights(new Stretch(picture.width(), square.width(), square.left(), size));
         ResizeWeights down = weights(new Stretch(picture.height(), square.height(), square.top(), size));
+        FloatBuffer input = workspace.input(3 * size * size);
+        int parts = Math.min(threads, (size + LEAST_ROWS - 1) / LEAST_ROWS);
+        List<Workspace.Rows> rows = workspace.rows(parts);
+        if (parts == 1) {
+            prepareRows(0, size, picture, across, down, rows.get(0), input);
+        } else {
+            IntStream.range(0, parts).parallel().forEach(part -> {
+                int from = size * part / parts;
+                int to = size * (part + 1) / parts;
+                prepareRows(from, to, picture, across, down, rows.get(part), input);
+            });
+        }
+        return input;
+    }
+
+    /** The input's rows {@code from} (inclusive) to {@code to} (exclusive). */
+    private void prepareRows(
+            int from,
+            int to,
+            PixelImage picture,
+            ResizeWeights across,
+            ResizeWeights down,
+            Workspace.Rows rows,
+            FloatBuffer input) {
+        int size = across.size();
         int planes = picture.channels();
         int rowLength = planes * size;
-
-        float[] source = workspace.sourceRow(picture.width());
-        float[] target = workspace.targetRow(3 * size);
+        // the weights' zeros behind the last taps may stand for what lies beyond the row, and take nothing from it
+        float[] source = rows.source(picture.width() + across.stride());
+        float[] target = rows.target(rowLength);
+        float[] line = rows.line(size);
         // a ring: source row y, resized across, lies at y modulo the ring's length
-        float[][] ring = workspace.resizedRows(down.maxTaps(), rowLength);
-        FloatBuffer input = workspace.input(3 * size * size);
-        int nextRow = down.first(0);
-        for (int y = 0; y < size; y++) {
+        float[][] ring = rows.resized(down.maxTaps(), rowLength);
+        int nextRow = down.first(from);
+        for (int y = from; y < to; y++) {
             int end = down.first(y) + down.taps(y);
             for (; nextRow < end; nextRow++) {
                 picture.copyRow(nextRow, source);
                 resizeAcross(source, planes, across, ring[nextRow % ring.length]);
             }
             addUp(ring, down, y, target, rowLength);
-            store(target, planes, y, size, input);
+            store(target, planes, y, size, line, input);
         }
-        return input;
     }
 
     private static void resizeAcross(float[] rgb, int planes, ResizeWeights across, float[] row) {
@@ -69,30 +99,35 @@ final class Preprocessor {
     }
 
     private static void resizeGreyAcross(float[] rgb, ResizeWeights across, float[] row) {
+        int stride = across.stride();
         float[] weights = across.weights();
         for (int x = 0; x < across.size(); x++) {
             float grey = 0;
-            int end = across.offset(x) + across.taps(x);
-            for (int k = across.offset(x), s = 3 * across.first(x); k < end; k++, s += 3) {
-                grey += weights[k] * rgb[s];
+            int s = 3 * across.first(x);
+            for (int k = x * stride; k < (x + 1) * stride; k += ResizeWeights.GROUP, s += 3 * ResizeWeights.GROUP) {
+                grey = grey + weights[k] * rgb[s] + weights[k + 1] * rgb[s + 3] + weights[k + 2] * rgb[s + 6];
             }
             row[x] = grey;
         }
     }
 
+    /** Written for the compiler: three pixels at a time, so that an array's bounds are checked for all of them at once. */
     private static void resizeColourAcross(float[] rgb, ResizeWeights across, float[] row) {
         int size = across.size();
+        int stride = across.stride();
         float[] weights = across.weights();
         for (int x = 0; x < size; x++) {
             float red = 0;
             float green = 0;
             float blue = 0;
-            int end = across.offset(x) + across.taps(x);
-            for (int k = across.offset(x), s = 3 * across.first(x); k < end; k++, s += 3) {
-                float weight = weights[k];
-                red += weight * rgb[s];
-                green += weight * rgb[s + 1];
-                blue += weight * rgb[s + 2];
+            int s = 3 * across.first(x);
+            for (int k = x * stride; k < (x + 1) * stride; k += ResizeWeights.GROUP, s += 3 * ResizeWeights.GROUP) {
+                float w0 = weights[k];
+                float w1 = weights[k + 1];
+                float w2 = weights[k + 2];
+                red = red + w0 * rgb[s] + w1 * rgb[s + 3] + w2 * rgb[s + 6];
+                green = green + w0 * rgb[s + 1] + w1 * rgb[s + 4] + w2 * rgb[s + 7];
+                blue = blue + w0 * rgb[s + 2] + w1 * rgb[s + 5] + w2 * rgb[s + 8];
             }
             row[x] = red;
             row[size + x] = green;
@@ -104,7 +139,7 @@ final class Preprocessor {
         int first = down.first(y);
         for (int k = 0; k < down.taps(y); k++) {
             float[] row = ring[(first + k) % ring.length];
-            float weight = down.weights()[down.offset(y) + k];
+            float weight = down.weights()[y * down.stride() + k];
             if (k == 0) {
                 for (int i = 0; i < length; i++) {
                     target[i] = weight * row[i];
@@ -118,14 +153,17 @@ final class Preprocessor {
     }
 
     /** Normalises a target row and writes it into its three planes. */
-    private void store(float[] target, int planes, int y, int size, FloatBuffer input) {
-        // a grey row stands in the first third and is read for each plane, so the first plane is written last
-        for (int c = 2; c >= 0; c--) {
+    private void store(float[] target, int planes, int y, int size, float[] line, FloatBuffer input) {
+        for (int c = 0; c < 3; c++) {
             int from = planes == 1 ? 0 : c * size;
-            for (int i = 0; i < size; i++) {
-                target[c * size + i] = target[from + i] * scale[c] + shift[c];
-            }
-            input.put((c * size + y) * size, target, c * size, size);
+            normalise(target, from, scale[c], shift[c], line, size);
+            input.put((c * size + y) * size, line, 0, size);
+        }
+    }
+
+    private static void normalise(float[] target, int from, float scale, float shift, float[] line, int size) {
+        for (int i = 0; i < size; i++) {
+            line[i] = target[from + i] * scale + shift;
         }
     }
 

@@ -6,16 +6,21 @@ package io.defectsdk.models.internal;
  * pixel's weights sum to 1. Immutable by agreement.
  */
 final class ResizeWeights {
+    /** Weights are given in groups of this many, so that a loop over them can take a group at a time. */
+    static final int GROUP = 3;
+
     private final int[] first;
-    private final int[] offset;
+    private final int[] taps;
     private final float[] weights;
     private final int maxTaps;
+    private final int stride;
 
-    private ResizeWeights(int[] first, int[] offset, float[] weights, int maxTaps) {
+    private ResizeWeights(int[] first, int[] taps, float[] weights, int maxTaps, int stride) {
         this.first = first;
-        this.offset = offset;
+        this.taps = taps;
         this.weights = weights;
         this.maxTaps = maxTaps;
+        this.stride = stride;
     }
 
     /**
@@ -28,20 +33,21 @@ final class ResizeWeights {
         double scale = (double) from / to;
         double reach = Math.max(scale, 1);
         int[] first = new int[count];
-        int[] offset = new int[count + 1];
+        int[] taps = new int[count];
         int maxTaps = 0;
         for (int i = 0; i < count; i++) {
             double center = scale * (start + i + 0.5);
             first[i] = Math.max((int) (center - reach + 0.5), 0);
-            int taps = Math.min((int) (center + reach + 0.5), from) - first[i];
-            offset[i + 1] = offset[i] + taps;
-            maxTaps = Math.max(maxTaps, taps);
+            taps[i] = Math.min((int) (center + reach + 0.5), from) - first[i];
+            maxTaps = Math.max(maxTaps, taps[i]);
         }
-        float[] weights = new float[offset[count]];
+        int stride = (maxTaps + GROUP - 1) / GROUP * GROUP;
+        float[] weights = new float[Math.multiplyExact(count, stride)];
         for (int i = 0; i < count; i++) {
-            fill(weights, offset[i], offset[i + 1], first[i] + 0.5 - scale * (start + i + 0.5), reach);
+            double distance = first[i] + 0.5 - scale * (start + i + 0.5);
+            fill(weights, i * stride, i * stride + taps[i], distance, reach);
         }
-        return new ResizeWeights(first, offset, weights, maxTaps);
+        return new ResizeWeights(first, taps, weights, maxTaps, stride);
     }
 
     /** One target pixel's weights; {@code distance} is from its centre to the first source pixel's. */
@@ -71,17 +77,17 @@ final class ResizeWeights {
 
     /** How many source pixels target pixel {@code i} takes from, at least 1. */
     int taps(int i) {
-        return offset[i + 1] - offset[i];
+        return taps[i];
     }
 
-    /** Position in {@link #weights()} of target pixel {@code i}'s first weight. */
-    int offset(int i) {
-        return offset[i];
-    }
-
-    /** All weights, target pixel by target pixel; not to be changed. */
+    /** All weights, {@code [size, stride]}, a target pixel's taps in front, zeros behind; not to be changed. */
     float[] weights() {
         return weights;
+    }
+
+    /** Weights of a target pixel, the zeros counted: a multiple of {@link #GROUP}. */
+    int stride() {
+        return stride;
     }
 
     /** The largest of {@link #taps(int)}. */

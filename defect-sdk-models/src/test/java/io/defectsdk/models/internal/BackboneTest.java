@@ -186,7 +186,7 @@ abstract class BackboneTest {
     private void assertEqualsPlainComputation(PixelImage picture, int size) {
         Preprocessor preprocessor =
                 new Preprocessor(new Input("input", List.of(0.5, 0.4, 0.3), List.of(0.2, 0.25, 0.3)));
-        FloatBuffer prepared = preprocessor.prepare(picture, InputView.whole(size), new Workspace());
+        FloatBuffer prepared = preprocessor.prepare(picture, InputView.whole(size), new Workspace(), 1);
         float[] input = new float[prepared.remaining()];
         prepared.get(input);
         List<float[]> expected = TinyModel.expected(input, size);

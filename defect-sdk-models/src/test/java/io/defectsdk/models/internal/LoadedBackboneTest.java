@@ -62,7 +62,7 @@ class LoadedBackboneTest {
 
     @Test
     void triesAllThreadsAndOne() {
-        LoadedBackbone.of(MANIFEST, session);
+        LoadedBackbone.of(MANIFEST, session, 2);
 
         assertThat(session.runs).containsExactly(false, true);
         assertThat(session.closed).isZero();
@@ -73,7 +73,7 @@ class LoadedBackboneTest {
         session.failure = new InferenceException("no run on one thread", null);
         session.failsOnOneThread = true;
 
-        assertThatThrownBy(() -> LoadedBackbone.of(MANIFEST, session))
+        assertThatThrownBy(() -> LoadedBackbone.of(MANIFEST, session, 2))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll("trial run", "'m'", "no run on one thread");
         assertThat(session.closed).isOne();
@@ -84,7 +84,7 @@ class LoadedBackboneTest {
         session.failure = new OutOfMemoryError("trial");
         session.onClose = new IllegalStateException("close");
 
-        assertThatThrownBy(() -> LoadedBackbone.of(MANIFEST, session))
+        assertThatThrownBy(() -> LoadedBackbone.of(MANIFEST, session, 2))
                 .isSameAs(session.failure)
                 .hasSuppressedException(session.onClose);
         assertThat(session.closed).isOne();

@@ -100,7 +100,7 @@ class PreprocessorTest {
     @Test
     void cutsTheMiddleOutOfTheResizedPicture() {
         float[] whole = prepare(plain, TestPictures.rgb(50, 50), 32);
-        float[] middle = array(plain.prepare(TestPictures.rgb(50, 50), InputView.cropped(20, 32), new Workspace()));
+        float[] middle = array(plain.prepare(TestPictures.rgb(50, 50), InputView.cropped(20, 32), new Workspace(), 1));
 
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < 20; y++) {
@@ -162,10 +162,22 @@ class PreprocessorTest {
         Workspace workspace = new Workspace();
         float[] fresh = prepare(plain, TestPictures.rgb(77, 130), 32);
         for (int[] other : new int[][] {{300, 900, 64}, {5, 4, 8}, {1, 1, 256}}) {
-            plain.prepare(TestPictures.rgb(other[0], other[1]), InputView.whole(other[2]), workspace);
+            plain.prepare(TestPictures.rgb(other[0], other[1]), InputView.whole(other[2]), workspace, 2);
         }
-        FloatBuffer again = plain.prepare(TestPictures.rgb(77, 130), InputView.whole(32), workspace);
+        FloatBuffer again = plain.prepare(TestPictures.rgb(77, 130), InputView.whole(32), workspace, 1);
         assertThat(array(again)).isEqualTo(fresh);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"384, 384, 256, 3", "1024, 700, 256, 3", "90, 60, 192, 1", "60, 900, 130, 3", "5, 4, 64, 3"})
+    void givesTheSameBitsWhateverTheThreads(int width, int height, int size, int channels) {
+        PixelImage picture = channels == 3 ? TestPictures.rgb(width, height) : TestPictures.grey(width, height);
+        float[] alone = prepare(plain, picture, size);
+        Workspace workspace = new Workspace();
+        for (int threads : new int[] {2, 3, 16}) {
+            assertThat(array(plain.prepare(picture, InputView.whole(size), workspace, threads)))
+                    .isEqualTo(alone);
+        }
     }
 
     private float[] firstPlane(PixelImage picture, int size) {
@@ -173,7 +185,7 @@ class PreprocessorTest {
     }
 
     private static float[] prepare(Preprocessor preprocessor, PixelImage picture, int size) {
-        return array(preprocessor.prepare(picture, InputView.whole(size), new Workspace()));
+        return array(preprocessor.prepare(picture, InputView.whole(size), new Workspace(), 1));
     }
 
     private static float[] array(FloatBuffer buffer) {

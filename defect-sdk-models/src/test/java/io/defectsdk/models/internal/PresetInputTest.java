@@ -53,7 +53,7 @@ class PresetInputTest {
         byte[] pixels = Base64.getDecoder().decode(golden.get("pixels").asText());
         PixelImage picture = PixelImage.ofBytes(
                 golden.get("width").asInt(), golden.get("height").asInt(), 3, pixels);
-        FloatBuffer input = preprocessor.prepare(picture, view, new Workspace());
+        FloatBuffer input = preprocessor.prepare(picture, view, new Workspace(), 1);
         float[] values = new float[input.remaining()];
         input.duplicate().get(values);
         return values;
