@@ -1,5 +1,7 @@
 package io.defectsdk.deployment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.defectsdk.inspection.Preprocessing;
 import java.util.Collections;
 import java.util.List;
@@ -34,12 +36,13 @@ public record PatchCoreMethod(
         MapRule map,
         ScoreRule score,
         InspectionScope scope) {
-    /** What a picture is seen in, at most; the patches of so many take some hundred MB. */
+    /** What a picture is seen in, at most: the map of so many takes 64 MB, the packaged backbone's patches 160 MB. */
     private static final long MOST_PIXELS = 1L << 24;
 
     /** Copies the lists, and checks that sizes and tiling go together. */
     public PatchCoreMethod {
         layers = List.copyOf(layers);
+        requireNonNull(tiling, "tiling");
         inputSizes = List.copyOf(inputSizes);
         if (inputSizes.isEmpty() || Collections.min(inputSizes) < 1) {
             throw new IllegalArgumentException("a method needs input sizes of at least 1 pixel, but has " + inputSizes);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long each step of an inspection took. Immutable.
  *
  * @param decode reading, checking and decoding the picture
- * @param features preprocessing, resize, normalisation and backbone
+ * @param features preprocessing, resize, normalisation, backbone and patch embeddings
  * @param search nearest neighbours
  * @param map anomaly map, score and regions
  */

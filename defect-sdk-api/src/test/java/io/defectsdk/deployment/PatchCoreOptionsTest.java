@@ -208,6 +208,10 @@ class PatchCoreOptionsTest {
 
         assertThat(tiling).isEqualTo(new Tiling(4, 3, 0.25));
         assertThat(tiling.count()).isEqualTo(12);
+        assertThat(Tiling.of(1, 1)).as("one tile overlaps with none").isEqualTo(Tiling.NONE);
+        assertThat(new Tiling(2, 1, 0.28).overlapPixels(800))
+                .as("0.28 is no binary fraction")
+                .isEqualTo(224);
         assertThat(tiling.overlapPixels(256)).isEqualTo(64);
         assertThat(tiling.overlapPixels(320)).as("rounded up to whole patches").isEqualTo(96);
         assertThat(tiling.width(256)).isEqualTo(256 + 3 * 192);

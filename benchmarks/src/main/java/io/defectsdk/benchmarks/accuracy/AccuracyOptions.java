@@ -157,8 +157,7 @@ record AccuracyOptions(
         String[] parts = text.split(",", -1);
         try {
             if (parts.length == 2) {
-                Tiling tiling = Tiling.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-                return tiling.count() == 1 ? Tiling.NONE : tiling;
+                return Tiling.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
             }
         } catch (IllegalArgumentException e) { // no numbers, or too many tiles
             throw new UsageException("--tiles must be columns,rows, but is " + text + ": " + e.getMessage());

@@ -36,7 +36,7 @@ record GoodPictures(String category, int train, List<PatchGrid> patches) {
             for (Picture picture : Picture.folder(folder.resolve(part).resolve("good"))) {
                 DecodedPicture decoded = decoder.decode(picture);
                 if (hashes.add(decoded.sha256())) {
-                    patches.add(steps.patches(steps.features(extractor, decoded.pixels(), () -> {})));
+                    patches.add(steps.patches(extractor, decoded.pixels(), () -> {}));
                 }
             }
             train = part.equals("train") ? patches.size() : train;

@@ -24,7 +24,8 @@ public final class InspectingProcess {
     /** Inspects as many products beside the first one as the first argument says, and the first one as often as the second does. */
     public static void main(String[] args) throws IOException {
         int further = Integer.parseInt(args[0]);
-        DatabaseOptions database = DatabaseOptions.builder(System.getenv(URL), System.getenv(USER), System.getenv(PASSWORD))
+        DatabaseOptions database = DatabaseOptions.builder(
+                        System.getenv(URL), System.getenv(USER), System.getenv(PASSWORD))
                 .build();
         try (DefectSdk sdk = DefectSdk.builder().database(database).build()) {
             inspect(sdk, 0, Integer.parseInt(args[1]));

@@ -1,7 +1,6 @@
 package io.defectsdk.benchmarks.memory;
 
 import io.defectsdk.DefectSdk;
-import io.defectsdk.DefectSdkException;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
 import io.defectsdk.catalog.NewProduct;
@@ -12,7 +11,6 @@ import io.defectsdk.testing.line.SimulatedLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +26,7 @@ public final class MemoryCommand {
     private static final String HELP = """
             Usage: java [-Xmx128m] -jar benchmarks.jar memory [--products N]
 
-            Teaches N + 1 products; then a process of its own, with the same flags, inspects one of them, and then the N
+            Teaches N + 1 products into an embedded PostgreSQL of its own; then a process of its own, with the same flags, inspects one of them, and then the N
             further ones, and prints the memory resident and the heap in use after a collection, in MiB. With
             -Xms128m -Xmx128m -XX:+AlwaysPreTouch the resident memory of a further product is what it takes beside the
             heap. N is 1 to 1000; default: 20.
@@ -78,7 +76,7 @@ public final class MemoryCommand {
         try (TestDatabase database = TestDatabase.create()) {
             teach(database, products);
             return inspect(database, products);
-        } catch (IOException | UncheckedIOException | DefectSdkException e) {
+        } catch (IOException | RuntimeException e) { // no database, too
             errors.println("failed: " + e);
             return 1;
         }
@@ -96,8 +94,7 @@ public final class MemoryCommand {
     }
 
     private void teach(TestDatabase database, int further) {
-        try (DefectSdk sdk =
-                DefectSdk.builder().database(database.options()).build()) {
+        try (DefectSdk sdk = DefectSdk.builder().database(database.options()).build()) {
             for (int product = 0; product <= further; product++) {
                 SimulatedLine line = InspectingProcess.line(product);
                 String code = InspectingProcess.code(product);
@@ -125,7 +122,11 @@ public final class MemoryCommand {
         Process process = builder.start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(out::println);
-            return process.waitFor() == 0 ? 0 : 1;
+            int exit = process.waitFor();
+            if (exit != 0) {
+                errors.println("failed: the process that inspects ended with exit code " + exit);
+            }
+            return exit == 0 ? 0 : 1;
         } finally {
             process.destroyForcibly();
         }

@@ -104,7 +104,7 @@ class ExplanationTest {
         PixelImage pixels =
                 new PictureDecoder(PictureLimits.defaults()).decode(picture).pixels();
         PatchCoreSteps steps = new PatchCoreSteps(method);
-        return steps.patches(steps.features(models.backbone(BlockModels.ID), pixels, () -> {}));
+        return steps.patches(models.backbone(BlockModels.ID), pixels, () -> {});
     }
 
     private void assertEachVectorIsItsPatch(RecipeVersion version, List<Picture> pictures) {

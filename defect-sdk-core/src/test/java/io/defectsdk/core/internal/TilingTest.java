@@ -38,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures cut into tiles, through the face. */
 @Timeout(120)
@@ -64,6 +66,10 @@ class TilingTest {
 
     private RecipeVersion teach(PatchCoreOptions options) {
         sdk.catalog().addProduct(NewProduct.of("prod1", "하나"), EngineTest.ADMIN);
+        return teachAgain(options);
+    }
+
+    private RecipeVersion teachAgain(PatchCoreOptions options) {
         return sdk.deployments()
                 .deploy(PatchCoreDeployment.of("prod1", Parts.good(24, 1)).with(options), EngineTest.ADMIN)
                 .join();
@@ -73,22 +79,27 @@ class TilingTest {
         return sdk.inspector().inspect(InspectionRequest.of("prod1", picture));
     }
 
-    /** A backbone that looks at nothing but a patch itself gives the same patches, however the picture is cut. */
-    @Test
-    void tilesMakeTheGridOfTheWholePicture() {
+    /**
+     * A backbone that looks at nothing but a patch itself gives the same patches, however the picture is cut, where tiles overlap by enough
+     * patches for the 3 × 3 mean and for what is brought from one layer's grid to the other's.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            value = PatchCorePreset.class,
+            names = {"DEFAULT", "ACCURATE", "ANOMALIB"})
+    void tilesMakeTheGridOfTheWholePicture(PatchCorePreset preset) {
         PixelImage picture = new PictureDecoder(PictureLimits.defaults())
                 .decode(Parts.spotted(3, 70, 40, 9))
                 .pixels();
 
-        PatchGrid tiled = patches(128, new Tiling(3, 3, 0.5), picture);
-        PatchGrid whole = patches(256, Tiling.NONE, picture);
+        PatchGrid tiled = patches(preset, 128, new Tiling(3, 3, 0.5), picture);
+        PatchGrid whole = patches(preset, 256, Tiling.NONE, picture);
 
         assertThat(tiled.shapes()).isEqualTo(whole.shapes());
         assertThat(tiled.values()).isEqualTo(whole.values());
     }
 
-    private PatchGrid patches(int size, Tiling tiling, PixelImage picture) {
-        PatchCorePreset preset = PatchCorePreset.DEFAULT;
+    private PatchGrid patches(PatchCorePreset preset, int size, Tiling tiling, PixelImage picture) {
         PatchCoreSteps steps = new PatchCoreSteps(new PatchCoreMethod(
                 BlockModels.ID,
                 "00".repeat(32),
@@ -101,11 +112,11 @@ class TilingTest {
                 preset.map(),
                 preset.score(),
                 OPTIONS.scope()));
-        return steps.patches(steps.features(models.backbone(BlockModels.ID), picture, () -> {}));
+        return steps.patches(models.backbone(BlockModels.ID), picture, () -> {});
     }
 
     @Test
-    void findsASpeckThatTheWholePictureHides() {
+    void findsASpeckAndSaysWhereItIs() {
         RecipeVersion recipe = teach(OPTIONS);
 
         Inspection inspection = inspect(Parts.spotted(2_000, 100, 30, 3));
@@ -152,6 +163,10 @@ class TilingTest {
         assertThat(inspect(Parts.spotted(2_000, 30, 30, 20)).anomalyScore())
                 .isEqualTo(inspect(Parts.good(2_000)).anomalyScore());
         assertThat(inspect(Parts.spotted(2_000, 120, 30, 20)).verdict()).isEqualTo(Verdict.NG);
+        // regions above the level of a stain have 40 pixels of the picture, and of a speck fewer
+        double speck = inspect(Parts.spotted(2_000, 120, 30, 2)).anomalyScore();
+        teachAgain(OPTIONS.toBuilder().area(right).build());
+        assertThat(inspect(Parts.spotted(2_000, 120, 30, 2)).anomalyScore()).isGreaterThan(1.2 * speck);
     }
 
     @Test
@@ -193,7 +208,10 @@ class TilingTest {
         models.turnstile = late;
         Thread opener = new Thread(() -> {
             try {
-                TimeUnit.MILLISECONDS.sleep(300);
+                while (models.extractions.get() == 0) {
+                    TimeUnit.MILLISECONDS.sleep(5);
+                }
+                TimeUnit.MILLISECONDS.sleep(2_100);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -202,7 +220,7 @@ class TilingTest {
         opener.start();
 
         assertThatThrownBy(() -> sdk.inspector()
-                        .inspect(InspectionRequest.of("prod1", Parts.good(6)).within(Duration.ofMillis(100))))
+                        .inspect(InspectionRequest.of("prod1", Parts.good(6)).within(Duration.ofSeconds(2))))
                 .isInstanceOfSatisfying(
                         DefectSdkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_PASSED));
         opener.join();

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.defectsdk.deployment.BankSummary;
 import io.defectsdk.deployment.Calibration;
 import io.defectsdk.deployment.DefectCalibration;
+import io.defectsdk.deployment.InspectionScope;
+import io.defectsdk.deployment.MapRule;
 import io.defectsdk.deployment.PatchCoreMethod;
+import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.deployment.PatchSampling;
 import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.ScoreRule;
 import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.deployment.ThresholdGoal;
+import io.defectsdk.deployment.Tiling;
+import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.RecipeStore;
 import java.time.Instant;
@@ -115,7 +121,17 @@ public abstract class RecipeStoreContract extends StoreContract {
         RecipeSummary plain = summary(1);
         RecipeSummary summary = new RecipeSummary(
                 new PatchCoreMethod(
-                        text, plain.method().backboneSha256(), List.of(text, "b", "a", text), 1, Preprocessing.NONE),
+                        text,
+                        plain.method().backboneSha256(),
+                        List.of(text, "b", "a", text),
+                        List.of(320, 64),
+                        new Tiling(3, 2, 0.125),
+                        Preprocessing.NONE,
+                        0,
+                        PatchEmbedding.COARSE_MEAN,
+                        MapRule.NEAREST,
+                        ScoreRule.PATCH_MAXIMUM,
+                        new InspectionScope(InspectionArea.whole(), 25, 0.5)),
                 new BankSummary(2, 3, 2, PatchSampling.RESERVOIR, 4, 5, 6),
                 plain.calibration(),
                 1.0,

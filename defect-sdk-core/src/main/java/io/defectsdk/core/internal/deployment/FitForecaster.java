@@ -61,7 +61,7 @@ final class FitForecaster {
     FitForecast of(List<Supplier<Picture>> okPictures) {
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
-        OkViewMaker views = new OkViewMaker(OkViewMaker.side(options), okPictures.size());
+        OkViewMaker views = new OkViewMaker(OkViewMaker.Seen.of(options), okPictures.size());
         long viewBytes = 0;
         long viewNanos = 0;
         for (int i = 0; i < okPictures.size() && grids.size() < MEASURED; i++) {
@@ -121,7 +121,8 @@ final class FitForecaster {
                 plan.vectors(),
                 plan.dimension(),
                 plan.bankBytes(),
-                FitMemory.peak(plan.kept(), plan.dimension(), plan.vectors(), plan.pictures() * views.bytes()),
+                FitMemory.peak(
+                        first.count(), plan.kept(), plan.dimension(), plan.vectors(), plan.pictures() * views.bytes()),
                 Duration.ofNanos(nanos),
                 Duration.ofNanos(embed + search),
                 measured,

@@ -9,9 +9,9 @@ import io.defectsdk.deployment.PatchCoreOptions;
  *
  * @param heap of this JVM, in bytes
  * @param patchMemory bytes that the options allow for patch embeddings
- * @param side in pixels that the OK pictures' views have, see {@link OkViewMaker}
+ * @param seen how large the backbone sees a picture, and so how large views of the OK pictures are
  */
-record FitMemory(long heap, long patchMemory, int side) {
+record FitMemory(long heap, long patchMemory, OkViewMaker.Seen seen) {
     /** Share of the heap that a fit may take. */
     private static final double HEAP_SHARE = 0.6;
 
@@ -21,6 +21,9 @@ record FitMemory(long heap, long patchMemory, int side) {
     /** As made, and as the bytes that are stored. */
     private static final int VIEW_COPIES = 2;
 
+    /** The patches of a picture that is being embedded, of its tiles together and of one size alone. */
+    private static final int PICTURE_COPIES = 2;
+
     /** What a coreset keeps of each patch beside its embedding. */
     private static final int BYTES_BESIDE = 32;
 
@@ -29,7 +32,7 @@ record FitMemory(long heap, long patchMemory, int side) {
 
     /** Of this JVM. */
     static FitMemory of(PatchCoreOptions options) {
-        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.side(options));
+        return new FitMemory(Runtime.getRuntime().maxMemory(), options.patchMemory(), OkViewMaker.Seen.of(options));
     }
 
     /**
@@ -54,22 +57,24 @@ record FitMemory(long heap, long patchMemory, int side) {
         }
         long least = Math.min(all, (needed + each - 1) / each * each); // a sample is of whole pictures
         long allowed = (long) (heap * HEAP_SHARE);
-        long views = OkViewMaker.most(side, all / each);
-        long peak = peak(least, dimension, vectors, views);
+        long views = OkViewMaker.most(seen, all / each);
+        long peak = peak(each, least, dimension, vectors, views);
         if (peak > allowed) {
             throw refused(
                     "the memory bank, the patches to choose it from and the pictures made small need " + (peak >> 20)
                             + " MB, but a fit may take " + (allowed >> 20)
                             + " MB of this JVM's heap: ask for a smaller bank or input size, or give a larger heap (-Xmx)");
         }
-        long room = (allowed - BANK_COPIES * bank - VIEW_COPIES * views) / (vector + BYTES_BESIDE);
+        long room = (allowed - peak(each, 0, dimension, vectors, views)) / (vector + BYTES_BESIDE);
         return Math.min(all, Math.max(least, Math.min(room, patchMemory / vector)));
     }
 
-    /** Bytes that patches kept, a bank chosen from them and views of the pictures take. */
-    static long peak(long kept, int dimension, long vectors, long views) {
+    /** Bytes that a picture's own patches, patches kept, a bank chosen from them and views of the pictures take. */
+    static long peak(long each, long kept, int dimension, long vectors, long views) {
         long vector = (long) dimension * Float.BYTES;
-        return BANK_COPIES * vectors * vector + kept * (vector + BYTES_BESIDE) + VIEW_COPIES * views;
+        return (BANK_COPIES * vectors + PICTURE_COPIES * each) * vector
+                + kept * (vector + BYTES_BESIDE)
+                + VIEW_COPIES * views;
     }
 
     private static DeploymentException refused(String message) {

@@ -8,6 +8,7 @@ import io.defectsdk.core.internal.recipe.OkViews;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.PixelImage;
+import java.util.Collections;
 
 /**
  * Makes OK pictures small: as large as the backbone sees them, their aspect kept. Where that takes more than a picture's share of the
@@ -28,36 +29,46 @@ final class OkViewMaker {
     /** A view that is too large is made so much smaller, again and again: half its pixels. */
     private static final double SHRINK = Math.sqrt(0.5);
 
-    private final int side;
+    private final Seen seen;
     private final long share;
 
     /**
      * For a fit.
      *
-     * @param side see {@link #side}
+     * @param seen how large
      * @param pictures of the fit
      */
-    OkViewMaker(int side, int pictures) {
-        this.side = side;
-        this.share = share(side, pictures);
+    OkViewMaker(Seen seen, int pictures) {
+        this.seen = seen;
+        this.share = share(seen, pictures);
     }
 
-    /** The shorter side in pixels of a picture as the backbone sees it where it sees it largest. */
-    static int side(PatchCoreOptions options) {
-        return options.inputSizes().stream()
-                .mapToInt(size ->
-                        Math.min(options.tiling().width(size), options.tiling().height(size)))
-                .max()
-                .orElseThrow();
+    /**
+     * How large a backbone sees a picture.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
+    record Seen(int width, int height) {
+        /** Where it sees it largest. */
+        static Seen of(PatchCoreOptions options) {
+            int largest = Collections.max(options.inputSizes());
+            return new Seen(options.tiling().width(largest), options.tiling().height(largest));
+        }
+
+        /** How much smaller a picture may become and still show all of that. */
+        private double scale(int pictureWidth, int pictureHeight) {
+            return Math.max((double) width / pictureWidth, (double) height / pictureHeight);
+        }
     }
 
     /** Bytes that the views of so many pictures take at most, but for those that cannot be made any smaller. */
-    static long most(int side, long pictures) {
-        return pictures * share(side, pictures);
+    static long most(Seen seen, long pictures) {
+        return pictures * share(seen, pictures);
     }
 
-    private static long share(int side, long pictures) {
-        return Math.min(OkViews.MAX_BYTES / pictures, BYTES_OF_PIXEL * side * side);
+    private static long share(Seen seen, long pictures) {
+        return Math.min(OkViews.MAX_BYTES / pictures, BYTES_OF_PIXEL * seen.width() * seen.height());
     }
 
     /** The view of a picture that has this index among the pictures of the fit. */
@@ -65,8 +76,8 @@ final class OkViewMaker {
         PixelImage pixels = picture.pixels();
         int width = pixels.width();
         int height = pixels.height();
-        double scale = Math.min(
-                1, Math.min((double) side / Math.min(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
+        double scale =
+                Math.min(1, Math.min(seen.scale(width, height), (double) LONGEST_SIDE / Math.max(width, height)));
         byte[] jpeg = jpeg(pixels, scale);
         while (jpeg.length > share && scale * Math.min(width, height) * SHRINK >= SHORTEST_SIDE) {
             scale *= SHRINK;

@@ -90,7 +90,6 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
 
     PatchGrid embed(DecodedPicture picture) {
         PixelImage seen = Preprocessor.apply(method.preprocessing(), picture.pixels());
-        PatchCoreSteps steps = new PatchCoreSteps(method);
-        return steps.patches(steps.features(extractor, seen, () -> {}), seen);
+        return new PatchCoreSteps(method).patches(extractor, seen, () -> {});
     }
 }

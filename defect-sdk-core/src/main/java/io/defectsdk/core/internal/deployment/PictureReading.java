@@ -66,7 +66,7 @@ final class PictureReading {
         this.options = options;
         this.progress = progress;
         this.first = first;
-        this.viewMaker = new OkViewMaker(OkViewMaker.side(options), okPictures.size());
+        this.viewMaker = new OkViewMaker(OkViewMaker.Seen.of(options), okPictures.size());
     }
 
     EmbeddedPictures read() {

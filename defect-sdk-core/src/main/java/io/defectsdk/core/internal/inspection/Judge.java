@@ -14,7 +14,6 @@ import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Scoring;
 import io.defectsdk.inspection.Verdict;
-import io.defectsdk.spi.FeatureMap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +33,8 @@ final class Judge {
      * @param map anomaly map in picture pixels
      * @param regions above the region threshold, none when the verdict is OK
      * @param evidence to explain them by
-     * @param features time of preprocessing and backbone
-     * @param search time of the nearest-neighbour search, embedding included
+     * @param features time of preprocessing, backbone and embedding
+     * @param search time of the nearest-neighbour search
      * @param mapping time of map and regions
      */
     record Judgement(
@@ -53,11 +52,9 @@ final class Judge {
         demand.require("preprocess the picture");
         PixelImage seen = Preprocessor.apply(summary.method().preprocessing(), pixels);
         PatchCoreSteps steps = loaded.steps();
-        List<List<FeatureMap>> maps =
-                steps.features(loaded.extractor(), seen, () -> demand.require("run the backbone"));
+        PatchGrid patches = steps.patches(loaded.extractor(), seen, () -> demand.require("run the backbone"));
         Duration features = watch.lap();
         demand.require("search the memory bank");
-        PatchGrid patches = steps.patches(maps, seen);
         Neighbours nearest = loaded.search().nearest(patches, parallel);
         Duration search = watch.lap();
         PatchCoreSteps.Scores scores =

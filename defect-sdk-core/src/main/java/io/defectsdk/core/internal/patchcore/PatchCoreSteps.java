@@ -12,8 +12,8 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,38 +53,27 @@ public final class PatchCoreSteps {
     public record Scores(ScoreMap map, float score) {}
 
     /**
-     * What the backbone makes of a picture: for each input size and tile one map a layer; the picture's preprocessing is done.
+     * Patch embeddings of a picture; its preprocessing is done.
      *
-     * @param beforeEach run before the backbone is; it may throw to end it
+     * @param beforeEach run each time before the backbone is; it may throw to end it
      */
-    public List<List<FeatureMap>> features(FeatureExtractor extractor, PixelImage picture, Runnable beforeEach) {
-        List<List<FeatureMap>> features = new ArrayList<>();
-        for (TileViews tiles : views) {
-            for (InputView view : tiles.views()) {
-                beforeEach.run();
-                features.add(extractor.extract(picture, view, method.layers()));
-            }
-        }
-        return features;
+    public PatchGrid patches(FeatureExtractor extractor, PixelImage picture, Runnable beforeEach) {
+        PatchGrid patches = patches(view -> {
+            beforeEach.run();
+            return extractor.extract(picture, view, method.layers());
+        });
+        return patches.ofPicture((long) picture.width() * picture.height());
     }
 
-    /** Patch embeddings. */
-    public PatchGrid patches(List<List<FeatureMap>> features) {
-        List<PatchGrid> grids = new ArrayList<>();
-        int first = 0;
-        for (TileViews tiles : views) {
-            int end = first + tiles.views().size();
-            grids.add(tiles.joined(features.subList(first, end).stream()
-                    .map(maps -> PatchEmbedder.embed(maps, method.embedding()))
-                    .toList()));
-            first = end;
-        }
-        return PatchGrid.joined(grids);
-    }
-
-    /** Patch embeddings of a picture. */
-    public PatchGrid patches(List<List<FeatureMap>> features, PixelImage picture) {
-        return patches(features).ofPicture((long) picture.width() * picture.height());
+    /**
+     * Patch embeddings.
+     *
+     * @param backbone makes of each view one map a layer
+     */
+    PatchGrid patches(Function<InputView, List<FeatureMap>> backbone) {
+        return PatchGrid.joined(views.stream()
+                .map(tiles -> tiles.joined(view -> PatchEmbedder.embed(backbone.apply(view), method.embedding())))
+                .toList());
     }
 
     /** Which patches of these grids lie in the recipe's area, all or in part; the others are not taught. */

@@ -5,12 +5,16 @@ import io.defectsdk.deployment.Tiling;
 import io.defectsdk.spi.InputView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The tiles of a picture at one input size, in reading order, and how their patches make up one grid: of an overlap each tile gives the half
  * that is farther from its border. Immutable.
  */
 final class TileViews {
+    /** Of a grid: a gigabyte. */
+    private static final long MOST_VALUES = 1L << 28;
+
     private final Tiling tiling;
     private final int size;
     private final List<InputView> views;
@@ -46,33 +50,64 @@ final class TileViews {
     /**
      * The grid of the whole picture.
      *
-     * @param tiles of each tile one grid, all of one shape
-     * @throws IncompatibleModelException if the tiles do not overlap by whole patches
+     * @param patches of a tile; asked for one after the other, all of one shape
+     * @throws IncompatibleModelException if the tiles do not overlap by whole patches, or the grid would be too large
      */
-    PatchGrid joined(List<PatchGrid> tiles) {
-        if (tiles.size() == 1) {
-            return tiles.get(0);
+    PatchGrid joined(Function<InputView, PatchGrid> patches) {
+        PatchGrid first = patches.apply(views.get(0));
+        if (views.size() == 1) {
+            return first;
         }
-        PatchGrid.Shape shape = tiles.get(0).shapes().get(0);
-        Axis across = new Axis(shape.width(), shared(shape.width()), tiling.columns());
-        Axis down = new Axis(shape.height(), shared(shape.height()), tiling.rows());
-        int dimension = tiles.get(0).dimension();
-        float[] values = new float[Math.multiplyExact(Math.multiplyExact(down.length(), across.length()), dimension)];
-        for (int tile = 0; tile < tiles.size(); tile++) {
+        Joined joined = new Joined(first);
+        joined.put(0, first);
+        for (int tile = 1; tile < views.size(); tile++) {
+            joined.put(tile, patches.apply(views.get(tile)));
+        }
+        return joined.grid();
+    }
+
+    /** A grid that tiles are put into. */
+    private final class Joined {
+        private final Axis across;
+        private final Axis down;
+        private final int dimension;
+        private final float[] values;
+
+        Joined(PatchGrid tile) {
+            PatchGrid.Shape shape = tile.shapes().get(0);
+            across = new Axis(shape.width(), shared(shape.width()), tiling.columns());
+            down = new Axis(shape.height(), shared(shape.height()), tiling.rows());
+            dimension = tile.dimension();
+            long length = (long) down.length() * across.length() * dimension;
+            if (length > MOST_VALUES) {
+                throw new IncompatibleModelException(
+                        "the patches of one picture in " + views.size() + " tiles of " + size + " pixels would take "
+                                + ((length * Float.BYTES) >> 20) + " MB, more than "
+                                + ((MOST_VALUES * Float.BYTES) >> 20)
+                                + ": ask for fewer tiles, a smaller inputSize or fewer layers",
+                        null);
+            }
+            values = new float[(int) length];
+        }
+
+        void put(int tile, PatchGrid patches) {
             int column = tile % tiling.columns();
             int row = tile / tiling.columns();
             int from = across.from(column);
             int count = across.end(column) - from;
             for (int y = down.from(row); y < down.end(row); y++) {
                 System.arraycopy(
-                        tiles.get(tile).values(),
-                        (y * shape.width() + from) * dimension,
+                        patches.values(),
+                        (y * across.patches() + from) * dimension,
                         values,
                         ((down.place(row) + y) * across.length() + across.place(column) + from) * dimension,
                         count * dimension);
             }
         }
-        return new PatchGrid(down.length(), across.length(), dimension, values);
+
+        PatchGrid grid() {
+            return new PatchGrid(down.length(), across.length(), dimension, values);
+        }
     }
 
     /** Of so many patches in a line, those that two tiles share. */
@@ -83,8 +118,8 @@ final class TileViews {
                     "a backbone that makes " + patches + " patches of " + size
                             + " pixels cannot see tiles that overlap by "
                             + pixels
-                            + " pixels, since these are no whole number of patches: choose another inputSize, or"
-                            + " layers with more patches, or tiles without overlap",
+                            + " pixels, since these are no whole number of patches: take tiles without"
+                            + " overlap, an inputSize that the patches divide evenly, or layers with more patches",
                     null);
         }
         return (int) ((long) pixels * patches / size);

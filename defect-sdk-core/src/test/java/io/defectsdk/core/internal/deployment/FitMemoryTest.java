@@ -11,7 +11,11 @@ class FitMemoryTest {
     private static final int USUAL = 2_000;
 
     private static FitMemory of(long heapMegabytes, long patchMegabytes) {
-        return new FitMemory(heapMegabytes * MEGABYTE, patchMegabytes * MEGABYTE, 32);
+        return new FitMemory(heapMegabytes * MEGABYTE, patchMegabytes * MEGABYTE, square(32));
+    }
+
+    private static OkViewMaker.Seen square(int side) {
+        return new OkViewMaker.Seen(side, side);
     }
 
     @Test
@@ -28,7 +32,7 @@ class FitMemoryTest {
 
     @Test
     void keepsWhatTheHeapHoldsBesideBankAndViews() {
-        long beside = 6L * 2_000 * 608 + 2 * OkViewMaker.most(32, 2_000);
+        long beside = (6L * 2_000 + 2 * 1024) * 608 + 2 * OkViewMaker.most(square(32), 2_000);
 
         long patches = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
 
@@ -38,11 +42,11 @@ class FitMemoryTest {
 
     @Test
     void leavesRoomForThePicturesMadeSmall() {
-        long views = 2 * OkViewMaker.most(256, 2_000);
+        long views = 2 * OkViewMaker.most(square(256), 2_000);
         long without = of(512, 512).patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
 
-        long patches =
-                new FitMemory(512 * MEGABYTE, 512 * MEGABYTE, 256).patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
+        long patches = new FitMemory(512 * MEGABYTE, 512 * MEGABYTE, square(256))
+                .patches(1024, 2_000 * 1024, 152, USUAL, USUAL);
 
         assertThat(views).isBetween(63 * MEGABYTE, 64 * MEGABYTE);
         assertThat((without - patches) * (608 + 32)).isBetween(55 * MEGABYTE, 64 * MEGABYTE);
@@ -60,7 +64,7 @@ class FitMemoryTest {
     void refusesABankThatDoesNotFitTheHeap() {
         assertThatThrownBy(() -> of(1024, 512).patches(1024, 102_400, 1024, 102_400, 102_400))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("need 2803 MB")
+                .hasMessageContaining("need 2811 MB")
                 .hasMessageContaining("614 MB")
                 .hasMessageContaining("larger heap (-Xmx)");
     }

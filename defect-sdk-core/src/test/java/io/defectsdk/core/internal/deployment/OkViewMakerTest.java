@@ -9,9 +9,11 @@ import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.picture.TestImages;
 import io.defectsdk.core.internal.recipe.OkView;
 import io.defectsdk.core.internal.recipe.OkViews;
+import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.inspection.PixelFormat;
 import io.defectsdk.inspection.PixelImage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class OkViewMakerTest {
     })
     void makesTheShorterSideAsLongAsTheBackboneSeesItUnlessThatTakesTooMuch(
             int width, int height, int viewWidth, int viewHeight) {
-        OkView view = new OkViewMaker(256, 1).of(7, scene(width, height));
+        OkView view = new OkViewMaker(square(256), 1).of(7, scene(width, height));
 
         PixelImage small = decoded(view);
         assertThat(small.width()).isEqualTo(viewWidth);
@@ -57,7 +59,7 @@ class OkViewMakerTest {
     void makesNoSideLongerThanAJpegHolds() {
         Picture strip = Picture.frame(PixelFormat.MONO8, 70_000, 40, new byte[70_000 * 40]);
 
-        PixelImage small = decoded(new OkViewMaker(256, 1).of(0, decoder.decode(strip)));
+        PixelImage small = decoded(new OkViewMaker(square(256), 1).of(0, decoder.decode(strip)));
 
         assertThat(small.width()).isEqualTo(16_384);
         assertThat(small.height()).isEqualTo(9);
@@ -67,7 +69,7 @@ class OkViewMakerTest {
     void looksLikeThePicture() {
         DecodedPicture picture = scene(1024, 768);
 
-        PixelImage small = decoded(new OkViewMaker(256, 50).of(0, picture));
+        PixelImage small = decoded(new OkViewMaker(square(256), 50).of(0, picture));
 
         for (int y = 5; y < 250; y += 20) {
             for (int x = 5; x < 335; x += 20) {
@@ -83,7 +85,8 @@ class OkViewMakerTest {
     void keepsGreyGrey() {
         Picture frame = Picture.frame(PixelFormat.MONO8, 64, 64, new byte[64 * 64]);
 
-        assertThat(decoded(new OkViewMaker(32, 50).of(0, decoder.decode(frame))).channels())
+        assertThat(decoded(new OkViewMaker(square(32), 50).of(0, decoder.decode(frame)))
+                        .channels())
                 .isOne();
     }
 
@@ -97,15 +100,35 @@ class OkViewMakerTest {
     @ParameterizedTest
     @CsvSource({"50, 40000, 131072", "500, 30000, 67108", "2000, 8000, 16777", "10000, 1500, 3355"})
     void sharesTheBytesAmongAllPictures(int pictures, int least, int most) {
-        byte[] jpeg = new OkViewMaker(256, pictures).of(0, noise()).jpeg();
+        byte[] jpeg = new OkViewMaker(square(256), pictures).of(0, noise()).jpeg();
 
         assertThat(jpeg.length).isBetween(least, most);
-        assertThat(OkViewMaker.most(256, pictures)).isBetween((long) jpeg.length * pictures, OkViews.MAX_BYTES);
+        assertThat(OkViewMaker.most(square(256), pictures)).isBetween((long) jpeg.length * pictures, OkViews.MAX_BYTES);
     }
 
     @Test
     void makesTheSameBytesAgain() {
-        assertThat(new OkViewMaker(256, 50).of(0, noise()).jpeg())
-                .isEqualTo(new OkViewMaker(256, 50).of(0, noise()).jpeg());
+        assertThat(new OkViewMaker(square(256), 50).of(0, noise()).jpeg())
+                .isEqualTo(new OkViewMaker(square(256), 50).of(0, noise()).jpeg());
+    }
+
+    private static OkViewMaker.Seen square(int side) {
+        return new OkViewMaker.Seen(side, side);
+    }
+
+    @Test
+    void makesAPictureAsLargeAsItsTilesShowIt() {
+        OkViewMaker maker = new OkViewMaker(
+                OkViewMaker.Seen.of(PatchCoreOptions.builder()
+                        .inputSizes(List.of(128, 256))
+                        .tiles(4, 1)
+                        .build()),
+                1);
+
+        PixelImage along = decoded(maker.of(0, scene(3_328, 1_024)));
+        assertThat(along.width()).isEqualTo(832);
+        assertThat(along.height()).isEqualTo(256);
+        PixelImage across = decoded(maker.of(0, scene(1_024, 1_024)));
+        assertThat(across.width()).as("nothing that a tile shows is lost").isEqualTo(832);
     }
 }

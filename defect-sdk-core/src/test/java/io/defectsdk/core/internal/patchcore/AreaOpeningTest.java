@@ -96,4 +96,17 @@ class AreaOpeningTest {
         }
         return largest;
     }
+
+    @Test
+    void knowsWhereTheRowsOfAMapThatIsNotSquareEnd() {
+        float[] values = {
+            9, 0, 0, 0, 7,
+            9, 0, 0, 0, 7,
+            0, 0, 0, 0, 7
+        };
+
+        assertThat(AreaOpening.maximum(values, 5, pixel -> true, 2)).hasValue(9);
+        assertThat(AreaOpening.maximum(values, 5, pixel -> true, 3)).hasValue(7);
+        assertThat(AreaOpening.maximum(values, 5, pixel -> true, 4)).hasValue(0);
+    }
 }

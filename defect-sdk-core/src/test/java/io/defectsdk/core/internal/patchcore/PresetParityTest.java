@@ -97,7 +97,7 @@ class PresetParityTest {
     @ParameterizedTest
     @MethodSource("golden")
     void poolsAndJoinsLayersAsAnomalibDoes(JsonNode golden) {
-        PatchGrid patches = steps(PatchCorePreset.ANOMALIB, golden).patches(List.of(features(golden)));
+        PatchGrid patches = steps(PatchCorePreset.ANOMALIB, golden).patches(view -> features(golden));
 
         assertThat(patches.shapes()).containsExactly(new PatchGrid.Shape(7, 7));
         assertThat(patches.values()).containsExactly(floats(golden.get("mean")), within(EMBEDDING));
@@ -106,7 +106,7 @@ class PresetParityTest {
     @ParameterizedTest
     @MethodSource("golden")
     void unfoldsAndPoolsLayersAsTheAuthorsDo(JsonNode golden) {
-        PatchGrid patches = steps(PatchCorePreset.OFFICIAL, golden).patches(List.of(features(golden)));
+        PatchGrid patches = steps(PatchCorePreset.OFFICIAL, golden).patches(view -> features(golden));
 
         assertThat(patches.dimension()).isEqualTo(1_024);
         float[] rows = floats(golden.get("adaptive"));

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.defectsdk.IncompatibleModelException;
 import io.defectsdk.deployment.Tiling;
 import io.defectsdk.spi.InputView;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,13 +46,8 @@ class TileViewsTest {
     void putsEachPatchInItsPlace(int columns, int rows, int size, int stride, double overlap) {
         Tiling tiling = new Tiling(columns, rows, overlap);
         TileViews tiles = new TileViews(tiling, size, 0);
-        List<PatchGrid> grids = new ArrayList<>();
-        for (InputView view : tiles.views()) {
-            InputView.Placement square = view.of(4_000, 3_000);
-            grids.add(places(square, stride));
-        }
 
-        PatchGrid joined = tiles.joined(grids);
+        PatchGrid joined = tiles.joined(view -> places(view.of(4_000, 3_000), stride));
 
         int width = tiling.width(size) / stride;
         int height = tiling.height(size) / stride;
@@ -92,9 +87,25 @@ class TileViewsTest {
         TileViews tiles = new TileViews(Tiling.of(2, 1), 96, 0);
         PatchGrid two = new PatchGrid(2, 2, 1, new float[4]);
 
-        assertThatThrownBy(() -> tiles.joined(List.of(two, two)))
+        assertThatThrownBy(() -> tiles.joined(view -> two))
                 .isInstanceOf(IncompatibleModelException.class)
                 .hasMessageContaining("2 patches of 96 pixels")
                 .hasMessageContaining("overlap by 32 pixels");
+    }
+
+    @Test
+    void refusesAGridThatNobodyCouldHold() {
+        TileViews tiles = new TileViews(Tiling.of(8, 8), 512, 0);
+        PatchGrid wide = new PatchGrid(64, 64, 2_048, new float[64 * 64 * 2_048]);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> tiles.joined(view -> {
+                    asked.incrementAndGet();
+                    return wide;
+                }))
+                .isInstanceOf(IncompatibleModelException.class)
+                .hasMessageContaining("64 tiles of 512 pixels would take 1250 MB, more than 1024")
+                .hasMessageContaining("fewer tiles");
+        assertThat(asked).as("before the other tiles are seen").hasValue(1);
     }
 }

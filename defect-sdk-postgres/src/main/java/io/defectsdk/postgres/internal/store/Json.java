@@ -12,6 +12,7 @@ import io.defectsdk.RecipeException;
 import io.defectsdk.StoreException;
 import io.defectsdk.account.FieldChange;
 import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.AnomalyRegion;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +48,8 @@ final class Json {
     static RecipeSummary summary(String json) {
         try {
             JsonNode summary = MAPPER.readTree(json);
-            if (summary.path("method") instanceof ObjectNode method
-                    && method.has("input_size")) { // before there were several
-                method.set("input_sizes", method.arrayNode().add(method.get("input_size")));
+            if (summary.path("method") instanceof ObjectNode method) {
+                complete(method);
             }
             if (summary.has("bank_vectors")) { // not grouped yet
                 throw new RecipeException(
@@ -60,6 +60,16 @@ final class Json {
             return MAPPER.treeToValue(summary, RecipeSummary.class);
         } catch (JsonProcessingException e) {
             throw unreadable("recipes.summary", e);
+        }
+    }
+
+    /** Says what went without saying in older releases. */
+    private static void complete(ObjectNode method) {
+        if (method.has("input_size")) { // before there were several
+            method.set("input_sizes", method.arrayNode().add(method.get("input_size")));
+        }
+        if (!method.has("tiling")) {
+            method.set("tiling", MAPPER.valueToTree(Tiling.NONE));
         }
     }
 

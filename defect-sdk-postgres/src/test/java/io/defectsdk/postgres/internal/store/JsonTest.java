@@ -65,6 +65,7 @@ class JsonTest {
 
     private static final String SUMMARY_JSON = """
             {"method":{"backbone":"efficientnet_lite0","backbone_sha256":"%s","layers":["stage2","stage3"],"input_sizes":[256,384],\
+            "tiling":{"columns":3,"rows":2,"overlap":0.25},\
             "preprocessing":{"grayscale":false,"contrast":false,"histogram":false},\
             "crop_from":0,"embedding":"MEAN","map":"BILINEAR","score":"MAP_MAXIMUM","scope":{"area":{"included":[],"excluded":[\
             {"corners":[{"x":0.0,"y":0.0},{"x":0.25,"y":0.0},{"x":0.0,"y":0.5}]}]},"minimum_defect":25,"millimetres_per_pixel":0.05}},\
@@ -133,6 +134,14 @@ class JsonTest {
         String older = SUMMARY_JSON.replace("\"input_sizes\":[256,384]", "\"input_size\":224");
 
         assertThat(Json.summary(older).method().inputSizes()).containsExactly(224);
+    }
+
+    @Test
+    void readsSummariesOfBeforeThereWereTiles() {
+        String older = SUMMARY_JSON.replace("\"tiling\":{\"columns\":3,\"rows\":2,\"overlap\":0.25},", "");
+
+        assertThat(older).isNotEqualTo(SUMMARY_JSON);
+        assertThat(Json.summary(older).method().tiling()).isEqualTo(Tiling.NONE);
     }
 
     @Test
