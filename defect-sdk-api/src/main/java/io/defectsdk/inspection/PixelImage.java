@@ -87,15 +87,28 @@ public final class PixelImage {
      * @param rgb receives {@code [width, 3]}; at least {@code 3 * width} long
      */
     public void copyRow(int y, float[] rgb) {
-        int row = index(0, y);
+        copyRow(y, 0, width, rgb);
+    }
+
+    /**
+     * Copies a part of one row, as {@link #copyRow(int, float[])} does a whole one.
+     *
+     * @param from the first column, at least 0
+     * @param count of columns, at least 0; {@code from + count} is at most the width
+     * @param rgb receives {@code [count, 3]}; at least {@code 3 * count} long
+     * @throws IndexOutOfBoundsException if the part does not lie in the picture, or {@code rgb} is too short
+     */
+    public void copyRow(int y, int from, int count, float[] rgb) {
+        int start = index(0, y) + Objects.checkFromIndexSize(from, count, width) * channels;
         boolean eight = sixteenBit.length == 0;
         if (channels == 3) {
-            for (int i = 0; i < 3 * width; i++) {
-                rgb[i] = eight ? eightBit[row + i] & 0xFF : (sixteenBit[row + i] & 0xFFFF) * SIXTEEN_TO_EIGHT_BITS;
+            for (int i = 0; i < 3 * count; i++) {
+                rgb[i] = eight ? eightBit[start + i] & 0xFF : (sixteenBit[start + i] & 0xFFFF) * SIXTEEN_TO_EIGHT_BITS;
             }
         } else {
-            for (int x = 0; x < width; x++) {
-                float grey = eight ? eightBit[row + x] & 0xFF : (sixteenBit[row + x] & 0xFFFF) * SIXTEEN_TO_EIGHT_BITS;
+            for (int x = 0; x < count; x++) {
+                float grey =
+                        eight ? eightBit[start + x] & 0xFF : (sixteenBit[start + x] & 0xFFFF) * SIXTEEN_TO_EIGHT_BITS;
                 rgb[3 * x] = grey;
                 rgb[3 * x + 1] = grey;
                 rgb[3 * x + 2] = grey;

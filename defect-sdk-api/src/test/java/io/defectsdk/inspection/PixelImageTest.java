@@ -32,6 +32,23 @@ class PixelImageTest {
     }
 
     @Test
+    void copiesPartsOfRows() {
+        float[] columns = new float[7];
+
+        PixelImage.ofBytes(2, 2, 3, RGB).copyRow(0, 1, 1, columns);
+        assertThat(columns).containsExactly(254, 255, 0, 0, 0, 0, 0);
+
+        PixelImage.ofBytes(4, 1, 1, new byte[] {1, 2, 3, 4}).copyRow(0, 1, 2, columns);
+        assertThat(columns).containsExactly(2, 2, 2, 3, 3, 3, 0);
+
+        PixelImage.ofShorts(3, 1, 1, new short[] {0, 0, (short) 65535}).copyRow(0, 2, 1, columns);
+        assertThat(columns).containsExactly(255, 255, 255, 3, 3, 3, 0);
+
+        PixelImage.ofBytes(2, 2, 3, RGB).copyRow(1, 2, 0, columns);
+        assertThat(columns).containsExactly(255, 255, 255, 3, 3, 3, 0);
+    }
+
+    @Test
     void givesGreyThreeTimes() {
         PixelImage image = PixelImage.ofBytes(2, 1, 1, new byte[] {7, (byte) 200});
         float[] row = new float[6];
@@ -85,6 +102,11 @@ class PixelImageTest {
         assertThatThrownBy(() -> image.rgb(0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> image.sample(0, 0, 3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> image.copyRow(2, new float[6])).isInstanceOf(IndexOutOfBoundsException.class);
+        for (int[] part : new int[][] {{-1, 1}, {0, 3}, {1, 2}, {0, -1}, {1, Integer.MAX_VALUE}}) {
+            assertThatThrownBy(() -> image.copyRow(0, part[0], part[1], new float[12]))
+                    .as("%d columns from %d", part[1], part[0])
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
     }
 
     @Test

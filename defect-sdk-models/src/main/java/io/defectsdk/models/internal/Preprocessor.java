@@ -4,9 +4,7 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.models.internal.ModelManifest.Input;
 import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -14,17 +12,12 @@ import java.util.stream.IntStream;
  * goes over the picture row by row, so a large one needs no second copy. Same picture, same values, bit for bit. Thread-safe.
  */
 final class Preprocessor {
-    private static final int MAX_CACHED_SIZES = 32;
-
     /** Fewer rows are not worth another thread's wake-up. */
     private static final int LEAST_ROWS = 64;
 
     private final float[] scale = new float[3];
     private final float[] shift = new float[3];
-    private final Map<Stretch, ResizeWeights> cache = new LinkedHashMap<>(16, 0.75f, true);
-
-    /** What of an axis is resized: all of it to {@code to} pixels, of which {@code count} from {@code first} on are wanted. */
-    private record Stretch(int from, int to, int first, int count) {}
+    private final WeightsCache cache = new WeightsCache(WeightsCache.MAX_BYTES);
 
     Preprocessor(Input input) {
         for (int c = 0; c < 3; c++) {
@@ -43,8 +36,8 @@ final class Preprocessor {
     FloatBuffer prepare(PixelImage picture, InputView view, Workspace workspace, int threads) {
         int size = view.size();
         InputView.Placement square = view.of(picture.width(), picture.height());
-        ResizeWeights across = weights(new Stretch(picture.width(), square.width(), square.left(), size));
-        ResizeWeights down = weights(new Stretch(picture.height(), square.height(), square.top(), size));
+        ResizeWeights across = cache.weights(picture.width(), square.width(), square.left(), size);
+        ResizeWeights down = cache.weights(picture.height(), square.height(), square.top(), size);
         FloatBuffer input = workspace.input(3 * size * size);
         int parts = Math.min(threads, (size + LEAST_ROWS - 1) / LEAST_ROWS);
         List<Workspace.Rows> rows = workspace.rows(parts);
@@ -72,8 +65,10 @@ final class Preprocessor {
         int size = across.size();
         int planes = picture.channels();
         int rowLength = planes * size;
-        // the weights' zeros behind the last taps may stand for what lies beyond the row, and take nothing from it
-        float[] source = rows.source(picture.width() + across.stride());
+        int left = across.begin();
+        int width = across.end() - left;
+        // the weights' zeros behind the last taps may stand for what lies beyond the columns, and take nothing from it
+        float[] source = rows.source(width + across.stride());
         float[] target = rows.target(rowLength);
         float[] line = rows.line(size);
         // a ring: source row y, resized across, lies at y modulo the ring's length
@@ -82,7 +77,7 @@ final class Preprocessor {
         for (int y = from; y < to; y++) {
             int end = down.first(y) + down.taps(y);
             for (; nextRow < end; nextRow++) {
-                picture.copyRow(nextRow, source);
+                picture.copyRow(nextRow, left, width, source);
                 resizeAcross(source, planes, across, ring[nextRow % ring.length]);
             }
             addUp(ring, down, y, target, rowLength);
@@ -99,11 +94,12 @@ final class Preprocessor {
     }
 
     private static void resizeGreyAcross(float[] rgb, ResizeWeights across, float[] row) {
+        int begin = across.begin();
         int stride = across.stride();
         float[] weights = across.weights();
         for (int x = 0; x < across.size(); x++) {
             float grey = 0;
-            int s = 3 * across.first(x);
+            int s = 3 * (across.first(x) - begin);
             for (int k = x * stride; k < (x + 1) * stride; k += ResizeWeights.GROUP, s += 3 * ResizeWeights.GROUP) {
                 grey = grey + weights[k] * rgb[s] + weights[k + 1] * rgb[s + 3] + weights[k + 2] * rgb[s + 6];
             }
@@ -114,13 +110,14 @@ final class Preprocessor {
     /** Written for the compiler: three pixels at a time, so that an array's bounds are checked for all of them at once. */
     private static void resizeColourAcross(float[] rgb, ResizeWeights across, float[] row) {
         int size = across.size();
+        int begin = across.begin();
         int stride = across.stride();
         float[] weights = across.weights();
         for (int x = 0; x < size; x++) {
             float red = 0;
             float green = 0;
             float blue = 0;
-            int s = 3 * across.first(x);
+            int s = 3 * (across.first(x) - begin);
             for (int k = x * stride; k < (x + 1) * stride; k += ResizeWeights.GROUP, s += 3 * ResizeWeights.GROUP) {
                 float w0 = weights[k];
                 float w1 = weights[k + 1];
@@ -164,20 +161,6 @@ final class Preprocessor {
     private static void normalise(float[] target, int from, float scale, float shift, float[] line, int size) {
         for (int i = 0; i < size; i++) {
             line[i] = target[from + i] * scale + shift;
-        }
-    }
-
-    private ResizeWeights weights(Stretch axis) {
-        synchronized (cache) {
-            ResizeWeights weights = cache.get(axis);
-            if (weights == null) {
-                weights = ResizeWeights.of(axis.from(), axis.to(), axis.first(), axis.count());
-                cache.put(axis, weights);
-                if (cache.size() > MAX_CACHED_SIZES) {
-                    cache.remove(cache.keySet().iterator().next());
-                }
-            }
-            return weights;
         }
     }
 }

@@ -80,6 +80,21 @@ final class ResizeWeights {
         return taps[i];
     }
 
+    /** Index of the first source pixel that any target pixel takes from. */
+    int begin() {
+        return first[0];
+    }
+
+    /** One more than the index of the last source pixel that any target pixel takes from. */
+    int end() {
+        return first[size() - 1] + taps[size() - 1];
+    }
+
+    /** What the numbers take in memory. */
+    long bytes() {
+        return (long) Float.BYTES * weights.length + (long) Integer.BYTES * (first.length + taps.length);
+    }
+
     /** All weights, {@code [size, stride]}, a target pixel's taps in front, zeros behind; not to be changed. */
     float[] weights() {
         return weights;

@@ -43,7 +43,7 @@ final class Workspace {
         private float[] line = new float[0];
         private float[][] resized = new float[0][0];
 
-        /** One row of a picture, {@code [width, 3]}. */
+        /** Columns of one row of a picture, {@code [width, 3]}. */
         float[] source(int width) {
             source = atLeast(source, 3 * width);
             return source;

@@ -180,6 +180,30 @@ class PreprocessorTest {
         }
     }
 
+    /** Tiles of a resized picture, at its edges and within: of the picture only their columns are read. */
+    @ParameterizedTest
+    @CsvSource({"300, 200, 150, 140, 3", "300, 200, 64, 64, 1", "90, 70, 200, 300, 3", "90, 70, 40, 300, 1"})
+    void givesATileTheBitsOfTheWholePicture(int width, int height, int toWidth, int toHeight, int channels) {
+        PixelImage picture = channels == 3 ? TestPictures.rgb(width, height) : TestPictures.grey(width, height);
+        Workspace workspace = new Workspace();
+        int side = 16;
+        for (int top : new int[] {0, 5, toHeight - side}) {
+            for (int left : new int[] {toWidth - side, 7, 0}) {
+                InputView tile = new InputView.Part(side, toWidth, toHeight, left, top);
+                float[] values = array(plain.prepare(picture, tile, workspace, 1));
+                for (int y = 0; y < side; y++) {
+                    for (int x = 0; x < side; x++) {
+                        InputView pixel = new InputView.Part(1, toWidth, toHeight, left + x, top + y);
+                        float[] alone = array(plain.prepare(picture, pixel, new Workspace(), 1));
+                        for (int c = 0; c < 3; c++) {
+                            assertThat(at(values, side, c, y, x)).isEqualTo(alone[c]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private float[] firstPlane(PixelImage picture, int size) {
         return Arrays.copyOf(prepare(plain, picture, size), size * size);
     }
