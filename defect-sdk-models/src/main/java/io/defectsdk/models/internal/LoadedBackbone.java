@@ -111,12 +111,11 @@ final class LoadedBackbone implements FeatureExtractor {
 
     private List<FeatureMap> run(PixelImage picture, InputView view, List<Layer> layers, boolean oneThread) {
         Workspace workspace = workspaces.take();
-        try {
-            FloatBuffer input = preprocessor.prepare(picture, view, workspace, oneThread ? 1 : threads);
-            return session.run(input, view.size(), layers, oneThread);
-        } finally {
-            workspaces.giveBack(workspace);
-        }
+        FloatBuffer input = preprocessor.prepare(picture, view, workspace, oneThread ? 1 : threads);
+        List<FeatureMap> maps = session.run(input, view.size(), layers, oneThread);
+        // not after a failure: a part of the preprocessing may still be writing
+        workspaces.giveBack(workspace);
+        return maps;
     }
 
     private void requireSize(int size) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * goes over the picture row by row, so a large one needs no second copy. Same picture, same values, bit for bit. Thread-safe.
  */
 final class Preprocessor {
-    /** Fewer rows are not worth another thread's wake-up. */
+    /** Fewer rows are not worth another thread's wake-up; no part has fewer. */
     private static final int LEAST_ROWS = 64;
 
     private final float[] scale = new float[3];
@@ -28,9 +28,10 @@ final class Preprocessor {
     }
 
     /**
-     * The model's input for a picture.
+     * The model's input for a picture. Where it fails, parts may still be writing into the workspace: it must not be used again.
      *
-     * @param threads that share the rows, the caller's among them; the others are of the process's common pool
+     * @param threads that share the rows at most, the caller's among them; the others are of the {@link java.util.concurrent.ForkJoinPool}
+     *     that the caller is a worker of, else of the common one
      * @return {@code [1, 3, size, size]}, in the workspace's buffer
      */
     FloatBuffer prepare(PixelImage picture, InputView view, Workspace workspace, int threads) {
@@ -39,7 +40,7 @@ final class Preprocessor {
         ResizeWeights across = cache.weights(picture.width(), square.width(), square.left(), size);
         ResizeWeights down = cache.weights(picture.height(), square.height(), square.top(), size);
         FloatBuffer input = workspace.input(3 * size * size);
-        int parts = Math.min(threads, (size + LEAST_ROWS - 1) / LEAST_ROWS);
+        int parts = Math.max(1, Math.min(threads, size / LEAST_ROWS));
         List<Workspace.Rows> rows = workspace.rows(parts);
         if (parts == 1) {
             prepareRows(0, size, picture, across, down, rows.get(0), input);

@@ -14,10 +14,12 @@ import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,31 @@ abstract class BackboneTest {
     }
 
     @Test
+    void givesEqualBitsOnAWorkerOfAPoolOfTheHost() {
+        PixelImage picture = TestPictures.rgb(300, 200);
+        float[] alone = deepOnOneThread(picture);
+        ForkJoinPool pool = new ForkJoinPool(2);
+        try {
+            assertThat(pool.submit(() -> deep(picture, 224)).join()).isEqualTo(alone);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(IntStream.range(0, 8).parallel().mapToObj(i -> deep(picture, 224)))
+                .hasSize(8)
+                .allMatch(values -> Arrays.equals(values, alone));
+    }
+
+    @Test
+    void givesEqualBitsOnAnInterruptedThreadAndLeavesItSo() {
+        PixelImage picture = TestPictures.rgb(300, 200);
+        float[] alone = deepOnOneThread(picture);
+        Thread.currentThread().interrupt();
+        float[] values = deep(picture, 224);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(values).isEqualTo(alone);
+    }
+
+    @Test
     void refusesAnUnknownLayerAndNamesTheKnownOnes() {
         assertThatThrownBy(() -> backbone.extract(TestPictures.rgb(9, 9), 32, List.of("layer9")))
                 .isInstanceOf(IncompatibleModelException.class)
@@ -180,7 +207,17 @@ abstract class BackboneTest {
     }
 
     private float[] deep(PixelImage picture) {
-        return backbone.extract(picture, 48, List.of("deep")).get(0).values();
+        return deep(picture, 48);
+    }
+
+    private float[] deep(PixelImage picture, int size) {
+        return backbone.extract(picture, size, List.of("deep")).get(0).values();
+    }
+
+    private float[] deepOnOneThread(PixelImage picture) {
+        return backbone.extractOnOneThread(picture, InputView.whole(224), List.of("deep"))
+                .get(0)
+                .values();
     }
 
     private void assertEqualsPlainComputation(PixelImage picture, int size) {

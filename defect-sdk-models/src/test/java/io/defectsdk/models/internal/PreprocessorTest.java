@@ -9,6 +9,8 @@ import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +204,53 @@ class PreprocessorTest {
                 }
             }
         }
+    }
+
+    @Test
+    void givesTheSameBitsOnWorkersOfAPoolOfTheHost() {
+        PixelImage picture = TestPictures.rgb(384, 300);
+        float[] alone = prepare(plain, picture, 256);
+        ForkJoinPool pool = new ForkJoinPool(2);
+        try {
+            assertThat(pool.submit(() -> onTwoThreads(picture)).join()).isEqualTo(alone);
+            pool.submit(() -> assertThat(parallel(picture)).hasSize(16).allMatch(bits -> Arrays.equals(bits, alone)))
+                    .join();
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(parallel(picture)).hasSize(16).allMatch(bits -> Arrays.equals(bits, alone));
+    }
+
+    @Test
+    void givesTheSameBitsOnAnInterruptedThreadAndLeavesItSo() {
+        PixelImage picture = TestPictures.rgb(384, 300);
+        float[] alone = prepare(plain, picture, 256);
+        for (int i = 0; i < 50; i++) {
+            Thread.currentThread().interrupt();
+            float[] values = onTwoThreads(picture);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(values).isEqualTo(alone);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, 16, 1", "127, 16, 1", "128, 16, 2", "224, 16, 3", "224, 2, 2", "256, 16, 4", "256, 1, 1"})
+    void givesEachThreadSixtyFourRowsAtLeast(int size, int threads, int parts) {
+        Workspace workspace = new Workspace();
+        plain.prepare(TestPictures.rgb(9, 9), InputView.whole(size), workspace, threads);
+        // as many as were asked for
+        assertThat(workspace.rows(0)).hasSize(parts);
+    }
+
+    private float[] onTwoThreads(PixelImage picture) {
+        return array(plain.prepare(picture, InputView.whole(256), new Workspace(), 2));
+    }
+
+    private List<float[]> parallel(PixelImage picture) {
+        return IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> onTwoThreads(picture))
+                .toList();
     }
 
     private float[] firstPlane(PixelImage picture, int size) {
