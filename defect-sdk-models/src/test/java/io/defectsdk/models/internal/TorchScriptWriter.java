@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -54,6 +55,8 @@ final class TorchScriptWriter {
                 ZipEntry entry = new ZipEntry(file.getKey());
                 entry.setSize(content.length);
                 entry.setCrc(crc.getValue());
+                // the same bytes whenever it is written
+                entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
                 zip.putNextEntry(entry);
                 zip.write(content);
                 zip.closeEntry();
