@@ -56,7 +56,7 @@ public sealed interface InputView {
     record Part(int size, int width, int height, int left, int top) implements InputView {
         /** Checks that the square lies in the resized picture. */
         public Part {
-            if (size < 1 || left < 0 || top < 0 || left > width - size || top > height - size) {
+            if (left < 0 || top < 0 || left > width - size || top > height - size) {
                 throw new IllegalArgumentException("a square of " + size + " pixels at " + left + ", " + top
                         + " does not lie in a picture of " + width + "x" + height);
             }

@@ -50,7 +50,7 @@ class TilingIT {
                 assertThat(region.peakY()).isCloseTo(253, within(10));
                 // on the recipe's own scale the speck stands out further than in the picture made small
                 assertThat(found.scoring().calibratedScore())
-                        .isGreaterThan(1.2 * inspect(sdk, "whole").scoring().calibratedScore());
+                        .isGreaterThan(1.1 * inspect(sdk, "whole").scoring().calibratedScore());
                 Explanation why = sdk.inspector().explain(found, region);
                 assertThat(why.patch().width()).isBetween(9, 11);
                 assertThat(why.okPicture().getHeight())
