@@ -36,6 +36,9 @@ public record PatchCoreMethod(
         MapRule map,
         ScoreRule score,
         InspectionScope scope) {
+    /** Far above any backbone's; what tiles show together stays within 32 bits up to here. */
+    private static final int LARGEST_SIZE = 1 << 14;
+
     /** What a picture is seen in, at most: the map of so many takes 64 MB, the packaged backbone's patches 160 MB. */
     private static final long MOST_PIXELS = 1L << 24;
 
@@ -44,8 +47,9 @@ public record PatchCoreMethod(
         layers = List.copyOf(layers);
         requireNonNull(tiling, "tiling");
         inputSizes = List.copyOf(inputSizes);
-        if (inputSizes.isEmpty() || Collections.min(inputSizes) < 1) {
-            throw new IllegalArgumentException("a method needs input sizes of at least 1 pixel, but has " + inputSizes);
+        if (inputSizes.isEmpty() || Collections.min(inputSizes) < 1 || Collections.max(inputSizes) > LARGEST_SIZE) {
+            throw new IllegalArgumentException(
+                    "a method needs input sizes of 1 to " + LARGEST_SIZE + " pixels, but has " + inputSizes);
         }
         if (cropFrom != 0 && tiling.count() > 1) {
             throw new IllegalArgumentException("a picture of which the middle alone is seen is not cut into tiles");
@@ -80,7 +84,8 @@ public record PatchCoreMethod(
         if (seen > MOST_PIXELS) {
             throw new IllegalArgumentException(tiling.columns() + "x" + tiling.rows() + " tiles of " + size
                     + " pixels show the picture in " + tiling.width(size) + "x" + tiling.height(size)
-                    + " pixels, more than " + MOST_PIXELS + ": ask for fewer tiles, or a smaller inputSize");
+                    + " pixels, more than 4096x4096 (" + MOST_PIXELS
+                    + ") in all: ask for fewer tiles, or a smaller inputSize");
         }
     }
 

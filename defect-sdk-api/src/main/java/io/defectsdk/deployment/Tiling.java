@@ -8,6 +8,10 @@ import io.defectsdk.internal.Checks;
  * least half an overlap away from where its tile was cut. What the backbone would see beyond that is padding to it, in OK pictures as in
  * inspected ones. The patches of all tiles make up one grid, searched and mapped as a whole, and regions run over the cuts. Immutable.
  *
+ * <p>How many: a picture of width w is seen {@link #width} pixels wide, {@code inputSize × (1 + 0.75 × (columns − 1))} at the usual overlap, and
+ * a defect of d pixels {@code d × width / w}; eight pixels are a good start. Where that takes more than {@value #MOST} tiles, ask for a larger
+ * inputSize.
+ *
  * <p>Each tile is resized to a square: choose columns and rows in about the proportion of the picture's width and height, 4 × 3 for
  * 4,000 × 3,000 pixels, so that nothing is stretched. An inspection runs the backbone as often as there are tiles, and the grid grows with
  * them; a larger bank may pay.
@@ -34,8 +38,8 @@ public record Tiling(int columns, int rows, double overlap) {
 
     /** Checks the ranges. */
     public Tiling {
-        Checks.inRange(columns, "tiling's columns", 1, MOST_IN_LINE);
-        Checks.inRange(rows, "tiling's rows", 1, MOST_IN_LINE);
+        Checks.inRange(columns, "tiling's columns (with at most " + MOST + " tiles in all)", 1, MOST_IN_LINE);
+        Checks.inRange(rows, "tiling's rows (with at most " + MOST + " tiles in all)", 1, MOST_IN_LINE);
         Checks.inRange(columns * rows, "tiling's tiles (columns × rows)", 1, MOST);
         Checks.inRange(overlap, "tiling's overlap", 0, 0.5);
         overlap = columns * rows == 1 ? 0 : overlap;

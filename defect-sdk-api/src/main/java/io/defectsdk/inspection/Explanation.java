@@ -31,8 +31,8 @@ public interface Explanation {
     OkPatch nearest();
 
     /**
-     * The whole OK picture as the recipe keeps it: made small, as JPEG, its shorter side as long as the side of the largest square that
-     * the backbone sees, or less where it was smaller or the recipe has very many OK pictures. A new image at each call.
+     * The whole OK picture as the recipe keeps it: made small, as JPEG, no smaller than the backbone sees it where it sees it largest,
+     * all tiles together; or less where it was smaller or the recipe has very many OK pictures. A new image at each call.
      */
     BufferedImage okPicture();
 

@@ -235,7 +235,7 @@ class PatchCoreOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         PatchCoreOptions.builder().inputSize(2_048).tiles(4, 4).build())
-                .withMessageContaining("6656x6656 pixels, more than 16777216");
+                .withMessageContaining("6656x6656 pixels, more than 4096x4096");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PatchCoreOptions.builder()
                         .preset(PatchCorePreset.OFFICIAL)

@@ -88,7 +88,11 @@ public final class AccuracyCommand {
         options.size().ifPresent(builder::inputSize);
         builder.tiling(options.tiling());
         options.bank().ifPresent(builder::bankSize);
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private void measure(

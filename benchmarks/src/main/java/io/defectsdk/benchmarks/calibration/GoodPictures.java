@@ -56,6 +56,9 @@ record GoodPictures(String category, int train, List<PatchGrid> patches) {
                 throw new IllegalArgumentException("--data " + folder + " must be a category with train/good and"
                         + " test/good, but " + folder.resolve(part).resolve("good") + " is not a folder");
             }
+            if (Picture.folder(folder.resolve(part).resolve("good")).isEmpty()) {
+                throw new IllegalArgumentException("--data " + folder + " has no pictures in " + part + "/good");
+            }
         }
     }
 }

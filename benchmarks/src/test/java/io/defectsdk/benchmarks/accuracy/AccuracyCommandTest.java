@@ -189,4 +189,12 @@ class AccuracyCommandTest {
         assertThat(OkDraw.draw(files, 2, 1)).containsExactly(Path.of("a.png"), Path.of("b.png"));
         assertThat(OkDraw.draw(files, 9, 0)).isEqualTo(files);
     }
+
+    @Test
+    void saysWhichSettingsDoNotGoTogether() {
+        int code = run("--data", category.toString(), "--out", report.toString(), "--size", "32", "--tiles", "2,2");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(said()).contains("tiles of 32 pixels cannot overlap by 32");
+    }
 }

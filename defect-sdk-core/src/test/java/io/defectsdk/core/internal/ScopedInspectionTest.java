@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.defectsdk.DefectSdk;
+import io.defectsdk.DeploymentException;
 import io.defectsdk.PictureException;
 import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.InspectionScope;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.AnomalyMap;
 import io.defectsdk.inspection.AnomalyRegion;
@@ -194,5 +197,31 @@ class ScopedInspectionTest {
                 .isInstanceOf(PictureException.class)
                 .hasMessageContaining("19200 pixels")
                 .hasMessageContaining("minimumDefect");
+    }
+
+    /** The centres of patches' points may lie in a seam that falls between the pixels of the map: every part would be OK. */
+    @Test
+    void refusesAnAreaThatFallsBetweenTheMapsPixels() {
+        InspectionArea seam = InspectionArea.whole().with(AreaPolygon.rectangle(0.1, 50.4 / 128, 0.9, 50.6 / 128));
+
+        assertThatThrownBy(() -> teach(
+                        "seam", Parts.good(24, 0), PatchCoreOptions.builder().area(seam)))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("between the pixels of its map")
+                .hasMessageContaining("make it larger");
+    }
+
+    /** One vector has no neighbours to weigh by: its weight is 0, and so is every score. */
+    @Test
+    void refusesABankThatGivesEachPictureTheScoreZero() {
+        assertThatThrownBy(() -> teach(
+                        "one",
+                        Parts.good(24, 0),
+                        PatchCoreOptions.builder()
+                                .preset(PatchCorePreset.ANOMALIB)
+                                .bankSize(BankSize.vectors(1))))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("each of the 24 OK pictures has the score 0")
+                .hasMessageContaining("make the area or the bank larger");
     }
 }

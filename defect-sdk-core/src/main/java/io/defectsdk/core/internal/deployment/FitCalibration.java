@@ -1,5 +1,7 @@
 package io.defectsdk.core.internal.deployment;
 
+import io.defectsdk.DeploymentException;
+import io.defectsdk.ErrorCode;
 import io.defectsdk.core.internal.patchcore.BankSearch;
 import io.defectsdk.core.internal.patchcore.Calibrator;
 import io.defectsdk.core.internal.patchcore.CoresetFolds;
@@ -56,12 +58,30 @@ final class FitCalibration {
                 CrossFit.FOLDS,
                 options.seed(),
                 new CoresetFolds(ok.sample(), ok.count(), ok::patches, settings, this::heard));
+        requireDifferences(scores);
         Calibrator calibrator = new Calibrator(scores, CrossFit.FOLDS, options.falseRejectRate(), options.reviewRate());
         Calibration calibration = goal.map(given -> calibrator.calibrate(scores(bank, defective), given))
                 .orElseGet(calibrator::calibrate);
         progress.report(DeploymentPhase.CALIBRATION, total, total);
         LOG.info("{}", calibration.statement());
         return calibration;
+    }
+
+    /** Thresholds from nothing but zeros would call every part OK, or every part NG. */
+    private static void requireDifferences(float[] scores) {
+        for (float score : scores) {
+            if (score != 0) {
+                return;
+            }
+        }
+        throw new DeploymentException(
+                ErrorCode.DEPLOYMENT_FAILED,
+                "each of the " + scores.length
+                        + " OK pictures has the score 0 against a bank chosen from the others, so that no"
+                        + " threshold can be told: either the area to look at shows nothing that differs between"
+                        + " pictures, or the bank is too small for the preset (ANOMALIB weighs by neighbours, and needs"
+                        + " 2 vectors at the least); make the area or the bank larger",
+                null);
     }
 
     private float[] scores(MemoryBank bank, List<PatchGrid> pictures) {

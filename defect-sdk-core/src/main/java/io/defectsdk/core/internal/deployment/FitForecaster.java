@@ -72,6 +72,9 @@ final class FitForecaster {
             long start = System.nanoTime();
             DecodedPicture decoded = embedding.decode(picture);
             grids.add(embedding.embed(decoded));
+            if (grids.size() == 1) {
+                plan(grids.get(0), okPictures.size()); // refused before more than one picture takes memory
+            }
             long embedded = System.nanoTime();
             viewBytes = Math.max(viewBytes, views.of(i, decoded).jpeg().length);
             nanos.add(embedded - start);
@@ -85,10 +88,14 @@ final class FitForecaster {
                     null);
         }
         PatchGrid first = grids.get(0);
-        FitPlan plan = FitPlan.of(okPictures.size(), first, embedding.chooser(first, options), memory);
+        FitPlan plan = plan(first, okPictures.size());
         long embed = median(nanos.subList(Math.min(1, nanos.size() - 1), nanos.size()));
         long search = search(grids, plan.vectors());
         return forecast(plan, first, grids.size(), new Views(viewBytes, viewNanos), embed, search);
+    }
+
+    private FitPlan plan(PatchGrid first, int pictures) {
+        return FitPlan.of(pictures, first, embedding.chooser(first, options), memory);
     }
 
     /** Neighbours in a list are alike; those that a stride apart are less so. Each index comes once. */

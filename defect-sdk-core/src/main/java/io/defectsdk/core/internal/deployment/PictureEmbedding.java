@@ -69,15 +69,13 @@ record PictureEmbedding(PictureDecoder decoder, FeatureExtractor extractor, Patc
      * @throws DeploymentException if the area to look at lies between the patches of some input size
      */
     BankChooser chooser(PatchGrid patches, PatchCoreOptions options) {
-        BankChooser chooser = new BankChooser(
-                patches.shapes(),
-                new PatchCoreSteps(method).counted(patches.shapes()),
-                options.bankSize(),
-                options.seed());
-        if (!chooser.teachesEveryGrid()) {
+        PatchCoreSteps steps = new PatchCoreSteps(method);
+        BankChooser chooser =
+                new BankChooser(patches.shapes(), steps.counted(patches.shapes()), options.bankSize(), options.seed());
+        if (!chooser.teachesEveryGrid() || !steps.mapsArea(patches.shapes())) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,
-                    "the area to look at is so small that it meets none of the patches of a picture at one of the input sizes "
+                    "the area to look at is so small that it falls between the patches of a picture, or between the pixels of its map, at one of the input sizes "
                             + method.inputSizes() + ": make it larger, or the input size",
                     null);
         }

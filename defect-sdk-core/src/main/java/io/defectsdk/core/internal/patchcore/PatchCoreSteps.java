@@ -81,6 +81,11 @@ public final class PatchCoreSteps {
         return mapper(shapes)::counted;
     }
 
+    /** Whether the map of these grids has a pixel in the recipe's area; without one no score can be told. */
+    public boolean mapsArea(List<PatchGrid.Shape> shapes) {
+        return mapper(shapes).insideAnywhere();
+    }
+
     private InspectionArea area() {
         return method.scope().area();
     }

@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.patchcore;
 import io.defectsdk.deployment.MapRule;
 import io.defectsdk.inspection.InspectionArea;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,11 @@ final class ScoreMapper {
     /** Whether a patch lies in the area, all or in part. */
     boolean counted(int patch) {
         return mask == null || mask.weight(patch) > 0;
+    }
+
+    /** Whether the map has a pixel that lies in the area, all or in part. */
+    boolean insideAnywhere() {
+        return IntStream.range(0, width * height).anyMatch(this::inside);
     }
 
     /** Whether some of a pixel of the map lies in the area. */
