@@ -1,7 +1,5 @@
 package io.defectsdk.benchmarks;
 
-import io.defectsdk.config.Device;
-import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
@@ -12,13 +10,10 @@ import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.deployment.PatchEmbedding;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.spi.FeatureExtractor;
-import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
-import io.defectsdk.spi.PackagedModel;
 import io.defectsdk.testing.line.SimulatedLine;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,14 +66,7 @@ public class CoresetBenchmark {
     @Setup
     public void embed() {
         parallel = new Parallel(threads);
-        List<PackagedModel> packaged = ServiceLoader.load(PackagedModel.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        ModelStore store = models.isEmpty() ? ModelStore.packaged() : ModelStore.directory(Path.of(models));
-        try (Models opened = ServiceLoader.load(ModelProvider.class)
-                .findFirst()
-                .orElseThrow()
-                .open(store, packaged, threads, Device.cpu())) {
+        try (Models opened = BenchmarkModels.open(models, threads)) {
             FeatureExtractor backbone = opened.backbone(opened.defaultBackbone());
             PictureDecoder decoder = new PictureDecoder(PictureLimits.defaults());
             PatchReservoir all = new PatchReservoir(Integer.MAX_VALUE, 0);

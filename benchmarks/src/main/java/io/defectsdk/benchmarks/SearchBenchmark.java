@@ -1,7 +1,5 @@
 package io.defectsdk.benchmarks;
 
-import io.defectsdk.config.Device;
-import io.defectsdk.config.ModelStore;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankIndex;
 import io.defectsdk.core.internal.patchcore.GreedyCoreset;
@@ -9,7 +7,6 @@ import io.defectsdk.core.internal.patchcore.MemoryBank;
 import io.defectsdk.core.internal.patchcore.Neighbours;
 import io.defectsdk.core.internal.patchcore.PatchGrid;
 import io.defectsdk.core.internal.patchcore.PatchReservoir;
-import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +14,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -86,10 +82,7 @@ public class SearchBenchmark {
         float[] vectors = bankFile.isEmpty() ? values(random, bankVectors * dimension) : floats(bankFile);
         int count = vectors.length / dimension;
         bank = new MemoryBank(dimension, vectors, new int[count], new int[count]);
-        models = ServiceLoader.load(ModelProvider.class)
-                .findFirst()
-                .orElseThrow()
-                .open(ModelStore.packaged(), List.of(), threads, Device.cpu());
+        models = BenchmarkModels.open("", threads);
         index = new BankIndex(bank, models::integerMatrix);
         pictures = queryFile.isEmpty() ? random(random) : List.of(read(queryFile));
         if (!foundFile.isEmpty()) {

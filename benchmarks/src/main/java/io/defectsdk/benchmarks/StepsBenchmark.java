@@ -1,7 +1,5 @@
 package io.defectsdk.benchmarks;
 
-import io.defectsdk.config.Device;
-import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankIndex;
@@ -22,15 +20,11 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
-import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
-import io.defectsdk.spi.PackagedModel;
 import io.defectsdk.testing.line.SimulatedLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -92,14 +86,7 @@ public class StepsBenchmark {
     @Setup
     public void prepare() throws IOException {
         parallel = new Parallel(threads);
-        List<PackagedModel> packaged = ServiceLoader.load(PackagedModel.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        ModelStore store = models.isEmpty() ? ModelStore.packaged() : ModelStore.directory(Path.of(models));
-        opened = ServiceLoader.load(ModelProvider.class)
-                .findFirst()
-                .orElseThrow()
-                .open(store, models.isEmpty() ? packaged : List.of(), threads, Device.cpu());
+        opened = BenchmarkModels.open(models, threads);
         extractor = opened.backbone(opened.defaultBackbone());
         steps = new PatchCoreSteps(new PatchCoreMethod(
                 extractor.backbone().id(),

@@ -11,7 +11,7 @@ import java.util.List;
  * outside is neither taught nor judged: it counts for no score and belongs to no region. Immutable.
  *
  * <p>A backbone sees some way around each place, so that what lies just beyond the border is not wholly without influence: leave
- * some room around a label that changes from part to part: two patches, a sixteenth of the picture's side at the default's 32 patches a side.
+ * two patches' room around a label that changes from part to part, which is a sixteenth of the picture's side at the default's 32 patches.
  *
  * @param included polygons to look at; empty: the whole picture
  * @param excluded polygons to leave out, also where they overlap the former

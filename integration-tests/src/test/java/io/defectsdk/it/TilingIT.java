@@ -48,9 +48,7 @@ class TilingIT {
                 AnomalyRegion region = found.regions().get(0);
                 assertThat(region.peakX()).isCloseTo(403, within(10));
                 assertThat(region.peakY()).isCloseTo(253, within(10));
-                // on the recipe's own scale the speck stands out further than in the picture made small
-                assertThat(found.scoring().calibratedScore())
-                        .isGreaterThan(1.1 * inspect(sdk, "whole").scoring().calibratedScore());
+                assertThat(inspect(sdk, "whole").verdict()).isNotEqualTo(Verdict.NG);
                 Explanation why = sdk.inspector().explain(found, region);
                 assertThat(why.patch().width()).isBetween(9, 11);
                 assertThat(why.okPicture().getHeight())

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.defectsdk.DefectSdkException;
-import io.defectsdk.config.Device;
-import io.defectsdk.config.ModelStore;
+import io.defectsdk.benchmarks.BenchmarkModels;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.patchcore.BankChooser;
 import io.defectsdk.core.internal.patchcore.CoresetFolds;
@@ -18,9 +17,7 @@ import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.deployment.Tiling;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.spi.FeatureExtractor;
-import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
-import io.defectsdk.spi.PackagedModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -30,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 
 /** See {@link CalibrationOptions#HELP}. */
 public final class CalibrationCommand {
@@ -94,14 +90,8 @@ public final class CalibrationCommand {
 
     private void measure(CalibrationOptions options) {
         options.data().forEach(GoodPictures::require);
-        List<PackagedModel> packaged = ServiceLoader.load(PackagedModel.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        ModelProvider provider = ServiceLoader.load(ModelProvider.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("defect-sdk-models is not on the class path"));
         List<Row> rows = new ArrayList<>();
-        try (Models models = provider.open(ModelStore.packaged(), packaged, options.threads(), Device.cpu());
+        try (Models models = BenchmarkModels.open("", options.threads());
                 Parallel parallel = new Parallel(options.threads())) {
             FeatureExtractor extractor = models.backbone(models.defaultBackbone());
             PatchCoreSteps steps = new PatchCoreSteps(new PatchCoreMethod(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Foretells a fit: embeds a few of its pictures and searches a bank of the size that is to come, made up of their patches.
@@ -59,6 +60,7 @@ final class FitForecaster {
      * @throws DeploymentException if there is none that can be read without using it up, or the fit would be refused
      */
     FitForecast of(List<Supplier<Picture>> okPictures) {
+        @Nullable FitPlan plan = null;
         List<PatchGrid> grids = new ArrayList<>();
         List<Long> nanos = new ArrayList<>();
         OkViewMaker views = new OkViewMaker(OkViewMaker.Seen.of(options), okPictures.size());
@@ -71,31 +73,26 @@ final class FitForecaster {
             }
             long start = System.nanoTime();
             DecodedPicture decoded = embedding.decode(picture);
-            grids.add(embedding.embed(decoded));
-            if (grids.size() == 1) {
-                plan(grids.get(0), okPictures.size()); // refused before more than one picture takes memory
-            }
+            PatchGrid grid = embedding.embed(decoded);
             long embedded = System.nanoTime();
             viewBytes = Math.max(viewBytes, views.of(i, decoded).jpeg().length);
-            nanos.add(embedded - start);
             viewNanos = System.nanoTime() - embedded;
+            nanos.add(embedded - start);
+            grids.add(grid);
+            if (plan == null) { // what does not fit is refused before more than one picture takes memory
+                plan = FitPlan.of(okPictures.size(), grid, embedding.chooser(grid, options), memory);
+            }
         }
-        if (grids.isEmpty()) {
+        if (plan == null) {
             throw new DeploymentException(
                     ErrorCode.DEPLOYMENT_FAILED,
                     "a forecast reads some of the pictures, and the fit all of them, but streams can be read once: give files"
                             + " or bytes",
                     null);
         }
-        PatchGrid first = grids.get(0);
-        FitPlan plan = plan(first, okPictures.size());
         long embed = median(nanos.subList(Math.min(1, nanos.size() - 1), nanos.size()));
         long search = search(grids, plan.vectors());
-        return forecast(plan, first, grids.size(), new Views(viewBytes, viewNanos), embed, search);
-    }
-
-    private FitPlan plan(PatchGrid first, int pictures) {
-        return FitPlan.of(pictures, first, embedding.chooser(first, options), memory);
+        return forecast(plan, grids.get(0), grids.size(), new Views(viewBytes, viewNanos), embed, search);
     }
 
     /** Neighbours in a list are alike; those that a stride apart are less so. Each index comes once. */

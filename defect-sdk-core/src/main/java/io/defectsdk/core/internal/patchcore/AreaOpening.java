@@ -31,6 +31,7 @@ final class AreaOpening {
      * The level.
      *
      * @param values {@code [height, width]}, 0 and up
+     * @param width columns
      * @param inside pixels that count
      * @param pixels of a region, at least 1
      * @return empty if no connected region of pixels that count is as large
