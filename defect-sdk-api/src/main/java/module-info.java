@@ -16,6 +16,7 @@ module io.defectsdk.api {
     exports io.defectsdk.config;
     exports io.defectsdk.deployment;
     exports io.defectsdk.inspection;
+    exports io.defectsdk.similarity;
     exports io.defectsdk.spi;
 
     uses io.defectsdk.spi.DatabaseProvider;

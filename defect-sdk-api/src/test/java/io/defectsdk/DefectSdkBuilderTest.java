@@ -26,6 +26,7 @@ import io.defectsdk.spi.DatabaseProvider;
 import io.defectsdk.spi.DatabaseSource;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.EngineProvider;
 import io.defectsdk.spi.FeatureExtractor;
@@ -353,6 +354,11 @@ class DefectSdkBuilderTest {
     }
 
     private static final class FakeModels implements Models {
+        @Override
+        public Encoders encoders() {
+            return Encoders.none();
+        }
+
         @Override
         public String defaultBackbone() {
             throw new AssertionError("not asked for");

@@ -18,6 +18,9 @@ public interface Models extends AutoCloseable {
      */
     FeatureExtractor backbone(String id);
 
+    /** The encoders of pictures and texts at hand, such as CLIP models. Backbones are none: their features are pooled elsewhere. */
+    Encoders encoders();
+
     /**
      * A matrix that is ready for multiplications.
      *
@@ -26,7 +29,7 @@ public interface Models extends AutoCloseable {
      */
     IntegerMatrix integerMatrix(byte[] values, int rows, int length);
 
-    /** Closes every backbone that was loaded. Idempotent. */
+    /** Closes every model that was loaded. Idempotent. */
     @Override
     void close();
 }

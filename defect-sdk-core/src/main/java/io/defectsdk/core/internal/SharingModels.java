@@ -3,6 +3,7 @@ package io.defectsdk.core.internal;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
+import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
@@ -20,6 +21,11 @@ record SharingModels(Models models, Parallel parallel) implements Models {
     @Override
     public FeatureExtractor backbone(String id) {
         return new SharingExtractor(models.backbone(id), parallel);
+    }
+
+    @Override
+    public Encoders encoders() {
+        return models.encoders();
     }
 
     @Override

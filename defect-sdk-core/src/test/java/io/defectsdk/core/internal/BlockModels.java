@@ -5,6 +5,7 @@ import io.defectsdk.ModelLoadException;
 import io.defectsdk.core.internal.patchcore.PlainMatrix;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
+import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
@@ -48,6 +49,11 @@ final class BlockModels implements Models {
             throw new ModelLoadException(ErrorCode.MODEL_MISSING, "there is only " + ID + ", but not " + id, null);
         }
         return new Blocks();
+    }
+
+    @Override
+    public Encoders encoders() {
+        return Encoders.none();
     }
 
     @Override

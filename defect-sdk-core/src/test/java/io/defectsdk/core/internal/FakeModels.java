@@ -3,6 +3,7 @@ package io.defectsdk.core.internal;
 import io.defectsdk.core.internal.patchcore.PlainMatrix;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
+import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
@@ -52,6 +53,11 @@ final class FakeModels implements Models, FeatureExtractor {
             }
         }
         return List.of(new FeatureMap(1, side, side, values));
+    }
+
+    @Override
+    public Encoders encoders() {
+        return Encoders.none();
     }
 
     @Override

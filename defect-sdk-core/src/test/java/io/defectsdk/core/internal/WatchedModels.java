@@ -2,6 +2,7 @@ package io.defectsdk.core.internal;
 
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
+import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
@@ -25,6 +26,11 @@ final class WatchedModels implements Models {
     @Override
     public FeatureExtractor backbone(String id) {
         return id.equals("brightness") ? brightness : new Watched(blocks.backbone(id));
+    }
+
+    @Override
+    public Encoders encoders() {
+        return Encoders.none();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.defectsdk.models.internal;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
 import io.defectsdk.config.ModelStore;
+import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.IntegerMatrix;
 import io.defectsdk.spi.Models;
@@ -93,6 +94,11 @@ final class ModelCatalog implements Models {
                     null);
         }
         return entry.load();
+    }
+
+    @Override
+    public Encoders encoders() {
+        return Encoders.none();
     }
 
     @Override

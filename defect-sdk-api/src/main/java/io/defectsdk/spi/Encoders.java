@@ -1,0 +1,50 @@
+package io.defectsdk.spi;
+
+import io.defectsdk.ErrorCode;
+import io.defectsdk.ModelLoadException;
+import java.util.List;
+
+/** Encoders of pictures and texts; closed with the {@link Models} that gave them. Thread-safe. */
+public interface Encoders {
+    /** None at all. */
+    static Encoders none() {
+        return new Encoders() {
+            @Override
+            public List<String> ids() {
+                return List.of();
+            }
+
+            @Override
+            public ImageEncoder image(String id) {
+                throw missing(id);
+            }
+
+            @Override
+            public TextEncoder text(String id) {
+                throw missing(id);
+            }
+
+            private ModelLoadException missing(String id) {
+                return new ModelLoadException(
+                        ErrorCode.MODEL_MISSING, "there is no encoder '" + id + "', nor any other one", null);
+            }
+        };
+    }
+
+    /** Their ids, sorted. */
+    List<String> ids();
+
+    /**
+     * An image encoder, loaded at the first call (its hash is verified then) and shared afterwards.
+     *
+     * @throws ModelLoadException if it is missing, damaged or not what its manifest says
+     */
+    ImageEncoder image(String id);
+
+    /**
+     * The text encoder that belongs to an image encoder, loaded at the first call.
+     *
+     * @throws ModelLoadException if the model is missing, damaged, or has no text encoder
+     */
+    TextEncoder text(String id);
+}
