@@ -46,6 +46,7 @@ class ModuleTest {
                         "io.defectsdk.config",
                         "io.defectsdk.deployment",
                         "io.defectsdk.inspection",
+                        "io.defectsdk.similarity",
                         "io.defectsdk.spi");
         assertThat(module.opens()).isEmpty();
     }
