@@ -79,7 +79,7 @@ final class Cluster {
         int tries = port == 0 ? PORT_TRIES : 1;
         for (int attempt = 0; attempt < tries; attempt++) {
             int wanted = port == 0 ? freePort() : port;
-            if (launch(wanted)) {
+            if (launch(wanted) == Launch.READY) {
                 port = wanted;
                 return;
             }
@@ -167,16 +167,41 @@ final class Cluster {
         Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** False if somebody took the port between our asking for a free one and the server's opening it. */
-    private boolean launch(int onPort) throws IOException {
+    private enum Launch {
+        READY,
+        /** Somebody took the port between our asking for a free one and the server's opening it. */
+        PORT_TAKEN,
+        /** Processes of a server that was killed have not ended yet: on a busy machine that takes a moment. */
+        STILL_DYING
+    }
+
+    private Launch launch(int onPort) throws IOException {
+        long deadline = System.nanoTime() + START_NANOS;
+        Launch launch = launchOnce(onPort);
+        while (launch == Launch.STILL_DYING && System.nanoTime() < deadline) {
+            Pause.millis(200);
+            launch = launchOnce(onPort);
+        }
+        if (launch == Launch.STILL_DYING) {
+            throw new TestDatabaseException(
+                    "processes of the killed server on " + data + " still hold its memory: end them by hand", null);
+        }
+        return launch;
+    }
+
+    private Launch launchOnce(int onPort) throws IOException {
         long before = log.size();
         Process launched = programs.launch("postgres", arguments(onPort));
         long deadline = System.nanoTime() + START_NANOS;
         try {
             while (!Postmaster.ready(data, launched.pid())) {
                 if (!launched.isAlive()) {
-                    if (log.since(before).contains("could not create any TCP/IP sockets")) {
-                        return false;
+                    String said = log.since(before);
+                    if (said.contains("could not create any TCP/IP sockets")) {
+                        return Launch.PORT_TAKEN;
+                    }
+                    if (said.contains("pre-existing shared memory block")) {
+                        return Launch.STILL_DYING;
                     }
                     throw programs.failed("postgres", "ended with status " + launched.exitValue(), before);
                 }
@@ -190,7 +215,7 @@ final class Cluster {
             throw e;
         }
         process = launched;
-        return true;
+        return Launch.READY;
     }
 
     private List<String> arguments(int onPort) {
