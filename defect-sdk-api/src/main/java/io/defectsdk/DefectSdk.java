@@ -8,6 +8,7 @@ import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
+import io.defectsdk.similarity.Similarity;
 
 /**
  * Visual inspection in the host's own process: a picture goes in, a recorded verdict comes out.
@@ -44,6 +45,9 @@ public interface DefectSdk extends AutoCloseable {
 
     /** Judges pictures. */
     Inspector inspector();
+
+    /** Finds similar pictures of known defects. */
+    Similarity similarity();
 
     /**
      * Cancels running deployments and folder registrations, waits for calls under way and for each of these (10 s at most

@@ -44,6 +44,12 @@ public enum ErrorCode {
     RECIPE_MISSING,
     /** A stored recipe that this release cannot read. */
     RECIPE_UNREADABLE,
+    /** The product has no similarity index yet. */
+    INDEX_MISSING,
+    /** A stored similarity index that this release cannot read. */
+    INDEX_UNREADABLE,
+    /** Similarity indexes whose embeddings cannot be compared. */
+    INDEX_UNLIKE,
     /** No such model, or no module that could load it. */
     MODEL_MISSING,
     /** A model or manifest that is damaged, incomplete or not what it claims to be. */

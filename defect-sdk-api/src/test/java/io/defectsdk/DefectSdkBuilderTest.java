@@ -19,6 +19,7 @@ import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
+import io.defectsdk.similarity.Similarity;
 import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
@@ -26,6 +27,7 @@ import io.defectsdk.spi.DatabaseProvider;
 import io.defectsdk.spi.DatabaseSource;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.EmbeddingStore;
 import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.EngineProvider;
@@ -40,7 +42,9 @@ import io.defectsdk.spi.PackagedModel;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SearchStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.SimilarityIndexStore;
 import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
@@ -350,6 +354,11 @@ class DefectSdkBuilderTest {
         }
 
         @Override
+        public Similarity similarity() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -443,6 +452,21 @@ class DefectSdkBuilderTest {
 
         @Override
         public InspectionStore inspections() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public SimilarityIndexStore similarityIndexes() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public EmbeddingStore embeddings() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public SearchStore searches() {
             throw new AssertionError("not asked for");
         }
 

@@ -3,6 +3,7 @@ package io.defectsdk.benchmarks;
 import io.defectsdk.benchmarks.accuracy.AccuracyCommand;
 import io.defectsdk.benchmarks.calibration.CalibrationCommand;
 import io.defectsdk.benchmarks.memory.MemoryCommand;
+import io.defectsdk.benchmarks.similarity.SimilarityCommand;
 import java.util.Arrays;
 
 /** What {@code java -jar benchmarks.jar} runs. */
@@ -11,6 +12,7 @@ public final class Benchmarks {
             Usage: java -jar benchmarks.jar jmh [JMH's options; -l lists the benchmarks]
                    java -jar benchmarks.jar accuracy --data DIR --out FILE [options; --help shows them]
                    java -jar benchmarks.jar calibration --data DIR --out FILE [options; --help shows them]
+                   java -jar benchmarks.jar similarity --gallery DIR --query DIR [options; --help shows them]
                    java -jar benchmarks.jar memory [--products N; --help tells the rest]""";
 
     private Benchmarks() {}
@@ -23,6 +25,7 @@ public final class Benchmarks {
             case "jmh" -> org.openjdk.jmh.Main.main(options);
             case "accuracy" -> System.exit(new AccuracyCommand(System.out, System.err).run(options));
             case "calibration" -> System.exit(new CalibrationCommand(System.out, System.err).run(options));
+            case "similarity" -> System.exit(new SimilarityCommand(System.out, System.err).run(options));
             case "memory" -> System.exit(new MemoryCommand(System.out, System.err).run(options));
             default -> {
                 System.err.println(USAGE);

@@ -1,10 +1,11 @@
 package io.defectsdk.deployment;
 
 import io.defectsdk.account.Actor;
+import io.defectsdk.similarity.SimilarityIndex;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes new versions of a product's recipe and activates them. Thread-safe. */
+/** Makes new versions of what a product is judged and searched by, and activates them. Thread-safe. */
 public interface DeploymentManager {
     /**
      * Starts a deployment and returns at once; the work goes on in the background, one deployment after the other in a
@@ -19,7 +20,19 @@ public interface DeploymentManager {
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker
      * @throws io.defectsdk.DeploymentException if one of this product runs in this process already
      */
-    DeploymentRun deploy(PatchCoreDeployment deployment, Actor actor);
+    DeploymentRun<RecipeVersion> deploy(PatchCoreDeployment deployment, Actor actor);
+
+    /**
+     * Starts making a similarity index; see {@link #deploy(PatchCoreDeployment, Actor)} for all that holds here too. What it embedded
+     * before it failed, was cancelled or died with its process is kept, and not embedded again by the next one. A registered picture that
+     * cannot be read is left out, and {@linkplain io.defectsdk.similarity.IndexSummary#skipped() said so}.
+     *
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
+     * @throws io.defectsdk.AccessDeniedException if the actor is a worker
+     * @throws io.defectsdk.DeploymentException if one of this product runs in this process already
+     */
+    DeploymentRun<SimilarityIndex> deploy(SimilarityDeployment deployment, Actor actor);
 
     /**
      * Says what a deployment would take and give, before it is started: size of the bank, memory, time, and the time of an

@@ -3,8 +3,12 @@ package io.defectsdk.deployment;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A deployment at work. Thread-safe. */
-public interface DeploymentRun {
+/**
+ * A deployment at work. Thread-safe.
+ *
+ * @param <V> what it makes: a version of something
+ */
+public interface DeploymentRun<V> {
     /** The database's key of its log row. */
     long id();
 
@@ -20,7 +24,7 @@ public interface DeploymentRun {
      *
      * @return this run
      */
-    DeploymentRun onProgress(Consumer<DeploymentProgress> listener);
+    DeploymentRun<V> onProgress(Consumer<DeploymentProgress> listener);
 
     /**
      * Asks it to stop at the next step; the old version stays active.
@@ -30,7 +34,7 @@ public interface DeploymentRun {
     boolean cancel();
 
     /** Completes with the new, active version, or exceptionally with what {@link #join()} would throw. */
-    CompletableFuture<RecipeVersion> completion();
+    CompletableFuture<V> completion();
 
     /**
      * Waits for the end.
@@ -39,5 +43,5 @@ public interface DeploymentRun {
      * @throws io.defectsdk.DefectSdkException why it failed: a {@link io.defectsdk.PictureException} for a picture that
      *     cannot be read, a {@link io.defectsdk.DeploymentException} when it was cancelled, and so on
      */
-    RecipeVersion join();
+    V join();
 }

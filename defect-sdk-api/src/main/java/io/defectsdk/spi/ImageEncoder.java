@@ -2,6 +2,7 @@ package io.defectsdk.spi;
 
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.similarity.Embedding;
+import io.defectsdk.similarity.Framing;
 import java.util.List;
 
 /**

@@ -65,6 +65,15 @@ public interface Stores extends AutoCloseable {
     /** The inspections. */
     InspectionStore inspections();
 
+    /** The similarity indexes. */
+    SimilarityIndexStore similarityIndexes();
+
+    /** The embeddings of registered pictures. */
+    EmbeddingStore embeddings();
+
+    /** The searches for similar pictures. */
+    SearchStore searches();
+
     /** Who did what. */
     AuditStore audit();
 

@@ -33,6 +33,7 @@ class ArchitectureTest {
         "io.defectsdk.config..",
         "io.defectsdk.deployment..",
         "io.defectsdk.inspection..",
+        "io.defectsdk.similarity..",
         "io.defectsdk.internal..",
         "io.defectsdk.spi.."
     };

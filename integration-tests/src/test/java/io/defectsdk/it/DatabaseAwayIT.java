@@ -9,6 +9,7 @@ import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.testing.database.TestServer;
@@ -144,7 +145,7 @@ class DatabaseAwayIT {
     @Test
     void awayWhenADeploymentWantsToActivate() throws Exception {
         int version = inspect().record().recipe().version();
-        DeploymentRun run = sdk.deployments()
+        DeploymentRun<RecipeVersion> run = sdk.deployments()
                 .deploy(
                         PatchCoreDeployment.of(Plant.PRODUCT, Plant.okPictures(30, 12))
                                 .with(Plant.QUICK),

@@ -227,7 +227,7 @@ class InspectionIT {
 
     @Test
     void aCancelledRunLeavesTheOldVersionActive() {
-        DeploymentRun run = sdk.deployments()
+        DeploymentRun<RecipeVersion> run = sdk.deployments()
                 .deploy(
                         PatchCoreDeployment.of(Plant.PRODUCT, Plant.okPictures(0, 40))
                                 .with(Plant.QUICK),

@@ -12,6 +12,7 @@ import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.PatchCoreDeployment;
+import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.BufferedPicture;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.Picture;
@@ -69,7 +70,7 @@ class RudeHostIT {
 
     @Test
     void aRunEndsThoughItsProgressListenerThrowsErrors() {
-        DeploymentRun run = start();
+        DeploymentRun<RecipeVersion> run = start();
         run.onProgress(progress -> {
             if (progress.phase() == DeploymentPhase.DONE) {
                 throw new NoClassDefFoundError("of the host");
@@ -82,7 +83,7 @@ class RudeHostIT {
 
     @Test
     void aListenerMayStartADeploymentFromTheStartOfAnother() throws Exception {
-        CompletableFuture<DeploymentRun> second = new CompletableFuture<>();
+        CompletableFuture<DeploymentRun<RecipeVersion>> second = new CompletableFuture<>();
         listener.set(event -> {
             if (event instanceof Event.DeploymentChanged changed
                     && changed.deployment().status() == DeploymentStatus.RUNNING
@@ -181,7 +182,7 @@ class RudeHostIT {
         }
     }
 
-    private DeploymentRun start() {
+    private DeploymentRun<RecipeVersion> start() {
         return sdk.deployments()
                 .deploy(
                         PatchCoreDeployment.of(Plant.PRODUCT, Plant.okPictures(0, 12))

@@ -3,6 +3,9 @@ package io.defectsdk.benchmarks.accuracy;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.benchmarks.accuracy.AccuracyReport.Settings;
+import io.defectsdk.benchmarks.input.Category;
+import io.defectsdk.benchmarks.input.ModelFolder;
+import io.defectsdk.benchmarks.input.UsageException;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.PatchCoreDeployment;
@@ -71,7 +74,7 @@ public final class AccuracyCommand {
             measure(options, categories, patchCore(options, null), ModelStore.packaged());
             return;
         }
-        try (ModelFolder model = ModelFolder.of(options.backbone().get())) {
+        try (ModelFolder model = ModelFolder.of("--backbone", options.backbone().get())) {
             measure(options, categories, patchCore(options, model.id()), model.store());
         }
     }

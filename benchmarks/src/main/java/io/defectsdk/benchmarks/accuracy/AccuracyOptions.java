@@ -1,5 +1,6 @@
 package io.defectsdk.benchmarks.accuracy;
 
+import io.defectsdk.benchmarks.input.UsageException;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.PatchCorePreset;
 import io.defectsdk.deployment.Tiling;

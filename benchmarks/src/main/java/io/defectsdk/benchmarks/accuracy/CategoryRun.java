@@ -3,8 +3,11 @@ package io.defectsdk.benchmarks.accuracy;
 import io.defectsdk.DefectSdk;
 import io.defectsdk.account.Actor;
 import io.defectsdk.account.Role;
-import io.defectsdk.benchmarks.accuracy.Category.TestPicture;
+import io.defectsdk.benchmarks.input.Category;
+import io.defectsdk.benchmarks.input.Category.TestPicture;
+import io.defectsdk.benchmarks.input.MaskFile;
 import io.defectsdk.benchmarks.metrics.ImageScores;
+import io.defectsdk.benchmarks.metrics.Millis;
 import io.defectsdk.benchmarks.metrics.PixelScores;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.DeploymentPhase;
@@ -102,9 +105,7 @@ final class CategoryRun {
         Inspection inspection = inspect(test);
         boolean ng = inspection.verdict() == Verdict.NG;
         images.add(inspection.anomalyScore(), test.defective());
-        Path folder = test.file().toAbsolutePath().getParent();
-        String name =
-                (folder == null ? "" : folder.getFileName() + "/") + test.file().getFileName();
+        String name = test.type() + "/" + test.file().getFileName();
         scores.add(new CategoryReport.PictureScore(name, test.defective(), inspection.anomalyScore()));
         good += test.defective() ? 0 : 1;
         rejected += !test.defective() && ng ? 1 : 0;

@@ -3,6 +3,7 @@ package io.defectsdk.benchmarks.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.defectsdk.benchmarks.input.UsageException;
 import io.defectsdk.deployment.BankSize;
 import io.defectsdk.deployment.Tiling;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.Settings;
 import io.defectsdk.config.Storage;
+import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.account.DefaultAccounts;
 import io.defectsdk.core.internal.account.DefaultAuditTrail;
 import io.defectsdk.core.internal.account.Permissions;
@@ -28,6 +29,14 @@ import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.settings.DefaultSettings;
 import io.defectsdk.core.internal.settings.EffectiveParams;
+import io.defectsdk.core.internal.similarity.ActiveIndexes;
+import io.defectsdk.core.internal.similarity.ContactSheets;
+import io.defectsdk.core.internal.similarity.DefaultSimilarity;
+import io.defectsdk.core.internal.similarity.EncoderChooser;
+import io.defectsdk.core.internal.similarity.GalleryEmbedder;
+import io.defectsdk.core.internal.similarity.IndexMaker;
+import io.defectsdk.core.internal.similarity.QueryVectors;
+import io.defectsdk.core.internal.similarity.SearchWriter;
 import io.defectsdk.core.internal.storage.ObjectStores;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.core.internal.storage.StorageOwnership;
@@ -35,6 +44,7 @@ import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.deployment.DeploymentManager;
 import io.defectsdk.inspection.Inspector;
+import io.defectsdk.similarity.Similarity;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.Models;
 import io.defectsdk.spi.ObjectStore;
@@ -68,6 +78,9 @@ final class DefaultDefectSdk implements DefectSdk {
     private final DefaultManuals manuals;
     private final DefaultDeploymentManager deployments;
     private final DefaultInspector inspector;
+    private final ActiveIndexes indexes;
+    private final SearchWriter searches;
+    private final DefaultSimilarity similarity;
 
     DefaultDefectSdk(EngineParts parts) {
         // first what may fail, so that a failure leaves no threads behind
@@ -98,13 +111,27 @@ final class DefaultDefectSdk implements DefectSdk {
         folders = new FolderRuns(uploads);
         pictures = new DefaultPictures(gate, stores, permissions, decoder, uploads, content, folders, clock);
         manuals = new DefaultManuals(gate, stores, permissions, uploads, content, clock);
+        StoredPictures storedPictures = new StoredPictures(content);
         RecipeMaker maker = new RecipeMaker(
-                effectiveParams,
-                models,
-                new RegisteredPictures(stores.pictures(), new StoredPictures(content)),
-                decoder,
-                parallel);
-        deployments = new DefaultDeploymentManager(gate, stores, maker, contents, recipes, permissions, events, clock);
+                effectiveParams, models, new RegisteredPictures(stores.pictures(), storedPictures), decoder, parallel);
+        EncoderChooser encoders = new EncoderChooser(effectiveParams, models);
+        indexes = new ActiveIndexes(stores, contents, effectiveParams, encoders, parts.recordTimeout());
+        GalleryEmbedder embedder = new GalleryEmbedder(stores, storedPictures, decoder, recipes, parallel, clock);
+        IndexMaker indexMaker = new IndexMaker(encoders, embedder, stores.embeddings(), parallel);
+        deployments = new DefaultDeploymentManager(
+                gate, stores, maker, indexMaker, contents, recipes, indexes, permissions, events, clock);
+        searches = new SearchWriter(stores.searches(), parts.recordTimeout());
+        similarity = new DefaultSimilarity(
+                gate,
+                new AdminCalls(gate, permissions),
+                stores,
+                indexes,
+                embedder,
+                new QueryVectors(decoder, encoders),
+                new ContactSheets(stores, storedPictures, decoder),
+                searches,
+                parallel,
+                clock);
         inspector = new DefaultInspector(
                 gate,
                 decoder,
@@ -172,6 +199,11 @@ final class DefaultDefectSdk implements DefectSdk {
         return inspector;
     }
 
+    @Override
+    public Similarity similarity() {
+        return similarity;
+    }
+
     /** A thread that was interrupted before waits all the same: nothing under way must meet closed parts. */
     @Override
     public void close() {
@@ -197,7 +229,9 @@ final class DefaultDefectSdk implements DefectSdk {
                 parallel;
                 keeper;
                 history;
+                searches;
                 recipes;
+                indexes;
                 deployments;
                 folders) {
             LOG.debug("closing");

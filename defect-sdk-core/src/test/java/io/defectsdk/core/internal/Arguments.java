@@ -17,6 +17,7 @@ import io.defectsdk.config.PatchCoreParams;
 import io.defectsdk.config.SettingKey;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.SimilarityDeployment;
 import io.defectsdk.inspection.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -78,6 +79,7 @@ final class Arguments {
                 PatchCoreDeployment.class,
                 PatchCoreDeployment.of(NAME, Parts.good(8, 1))
                         .with(PatchCoreOptions.builder().inputSize(64).build()));
+        byType.put(SimilarityDeployment.class, SimilarityDeployment.of(NAME));
     }
 
     private static Path picture(Path file, int colour) throws IOException {

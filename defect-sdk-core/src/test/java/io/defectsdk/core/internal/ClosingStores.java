@@ -5,13 +5,16 @@ import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.EmbeddingStore;
 import io.defectsdk.spi.InspectionStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SearchStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.SimilarityIndexStore;
 import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
@@ -85,6 +88,21 @@ final class ClosingStores implements Stores {
     @Override
     public InspectionStore inspections() {
         return stores.inspections();
+    }
+
+    @Override
+    public SimilarityIndexStore similarityIndexes() {
+        return stores.similarityIndexes();
+    }
+
+    @Override
+    public EmbeddingStore embeddings() {
+        return stores.embeddings();
+    }
+
+    @Override
+    public SearchStore searches() {
+        return stores.searches();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.RateEstimate;
 import io.defectsdk.deployment.RecipeSummary;
+import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.deployment.ThresholdGoal;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.inspection.Picture;
@@ -142,7 +143,7 @@ class DefectTeachingTest {
     @Test
     void canBeCancelledWhileItCrossFits() throws InterruptedException {
         CountDownLatch crossFitting = new CountDownLatch(1);
-        DeploymentRun run = sdk.deployments().deploy(TEACHING, EngineTest.ADMIN);
+        DeploymentRun<RecipeVersion> run = sdk.deployments().deploy(TEACHING, EngineTest.ADMIN);
         run.onProgress(progress -> {
             if (progress.phase() == DeploymentPhase.CALIBRATION && progress.done() > 0) {
                 run.cancel();

@@ -12,6 +12,7 @@ import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentStatus;
+import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.spi.Event;
@@ -56,11 +57,11 @@ class DeploymentOrderTest {
         sdk.close();
     }
 
-    private DeploymentRun deploy(String code) {
+    private DeploymentRun<RecipeVersion> deploy(String code) {
         return sdk.deployments().deploy(EngineTest.deployment(code), EngineTest.ADMIN);
     }
 
-    private DeploymentStatus status(DeploymentRun run) {
+    private DeploymentStatus status(DeploymentRun<RecipeVersion> run) {
         return stores.deployments().find(run.id()).orElseThrow().status();
     }
 
@@ -68,7 +69,7 @@ class DeploymentOrderTest {
     void goesThroughItsPhasesInOrder() {
         ConcurrentLinkedQueue<DeploymentPhase> phases = new ConcurrentLinkedQueue<>();
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun run = deploy("prod1").onProgress(progress -> phases.add(progress.phase()));
+        DeploymentRun<RecipeVersion> run = deploy("prod1").onProgress(progress -> phases.add(progress.phase()));
         models.turnstile.countDown();
 
         run.join();
@@ -88,7 +89,7 @@ class DeploymentOrderTest {
     @Test
     void refusesASecondDeploymentOfTheSameProduct() {
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun first = deploy("prod1");
+        DeploymentRun<RecipeVersion> first = deploy("prod1");
 
         DeploymentException refusal = catchThrowableOfType(DeploymentException.class, () -> deploy("prod1"));
         models.turnstile.countDown();
@@ -104,8 +105,8 @@ class DeploymentOrderTest {
     @Test
     void letsOneDeploymentAfterTheOtherHaveTheMemory() {
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun first = deploy("prod1");
-        DeploymentRun second = deploy("prod2");
+        DeploymentRun<RecipeVersion> first = deploy("prod1");
+        DeploymentRun<RecipeVersion> second = deploy("prod2");
         AtomicReference<DeploymentProgress> atFirstsEnd = new AtomicReference<>();
         first.onProgress(progress -> {
             if (progress.phase() == DeploymentPhase.DONE) {
@@ -123,14 +124,14 @@ class DeploymentOrderTest {
     @Test
     void cancelsWhatRunsAndWhatWaits() {
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun first = deploy("prod1");
-        DeploymentRun second = deploy("prod2");
+        DeploymentRun<RecipeVersion> first = deploy("prod1");
+        DeploymentRun<RecipeVersion> second = deploy("prod2");
 
         assertThat(second.cancel()).isTrue();
         assertThat(first.cancel()).isTrue();
         models.turnstile.countDown();
 
-        for (DeploymentRun run : List.of(first, second)) {
+        for (DeploymentRun<RecipeVersion> run : List.of(first, second)) {
             assertThatExceptionOfType(DeploymentException.class)
                     .isThrownBy(run::join)
                     .withMessageContaining("was cancelled")
@@ -146,7 +147,7 @@ class DeploymentOrderTest {
         for (DeploymentPhase phase :
                 List.of(DeploymentPhase.EMBEDDING, DeploymentPhase.CORESET, DeploymentPhase.CALIBRATION)) {
             models.turnstile = new CountDownLatch(1);
-            DeploymentRun run = deploy("prod1");
+            DeploymentRun<RecipeVersion> run = deploy("prod1");
             run.onProgress(progress -> {
                 if (progress.phase() == phase) {
                     run.cancel();
@@ -163,7 +164,7 @@ class DeploymentOrderTest {
     @Test
     void isTooLateToCancelOnceItActivates() {
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun run = deploy("prod1");
+        DeploymentRun<RecipeVersion> run = deploy("prod1");
         AtomicReference<Boolean> cancelled = new AtomicReference<>();
         run.onProgress(progress -> {
             if (progress.phase() == DeploymentPhase.ACTIVATION) {
@@ -178,7 +179,7 @@ class DeploymentOrderTest {
 
     @Test
     void letsAListenerStartTheNextDeployment() {
-        AtomicReference<DeploymentRun> second = new AtomicReference<>();
+        AtomicReference<DeploymentRun<RecipeVersion>> second = new AtomicReference<>();
         onChange.set(() -> second.set(deploy("prod2")));
 
         deploy("prod1").join();
@@ -189,8 +190,8 @@ class DeploymentOrderTest {
     @Test
     void cancelsDeploymentsWhenItCloses() {
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun first = deploy("prod1");
-        DeploymentRun second = deploy("prod2");
+        DeploymentRun<RecipeVersion> first = deploy("prod1");
+        DeploymentRun<RecipeVersion> second = deploy("prod2");
         first.onProgress(progress -> models.turnstile.countDown());
 
         sdk.close();
@@ -208,7 +209,7 @@ class DeploymentOrderTest {
             }
         };
 
-        DeploymentRun run = deploy("prod1");
+        DeploymentRun<RecipeVersion> run = deploy("prod1");
 
         assertThat(run.join().version()).isOne();
         assertThat(failures).hasValue(1);
@@ -249,7 +250,7 @@ class DeploymentOrderTest {
     @Test
     void failsWhereTheDatabaseCannotTakeTheRecipe() {
         models.turnstile = new CountDownLatch(1);
-        DeploymentRun run = deploy("prod1");
+        DeploymentRun<RecipeVersion> run = deploy("prod1");
         run.onProgress(progress -> stores.setAvailable(progress.phase() != DeploymentPhase.ACTIVATION));
         models.turnstile.countDown();
 

@@ -15,6 +15,7 @@ import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
+import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.inspection.Picture;
@@ -90,7 +91,7 @@ class LifecycleTest {
     @Test
     void callsTheListenerUnderNoLock() {
         addProducts("p", "q");
-        CompletableFuture<DeploymentRun> other = new CompletableFuture<>();
+        CompletableFuture<DeploymentRun<RecipeVersion>> other = new CompletableFuture<>();
         CompletableFuture<Exception> again = new CompletableFuture<>();
         listener = event -> {
             if (!other.isDone() && event instanceof Event.DeploymentChanged) {
@@ -123,7 +124,7 @@ class LifecycleTest {
         models.whileExtracting = () -> {
             throw new OutOfMemoryError("for this test");
         };
-        DeploymentRun run = sdk.deployments().deploy(teaching("p"), ENGINEER);
+        DeploymentRun<RecipeVersion> run = sdk.deployments().deploy(teaching("p"), ENGINEER);
         assertThatThrownBy(run::join)
                 .isInstanceOfSatisfying(
                         DeploymentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEPLOYMENT_FAILED))
@@ -143,7 +144,7 @@ class LifecycleTest {
             embedding.countDown();
             await(goOn);
         };
-        DeploymentRun run = sdk.deployments().deploy(teaching("p"), ENGINEER);
+        DeploymentRun<RecipeVersion> run = sdk.deployments().deploy(teaching("p"), ENGINEER);
         embedding.await();
         assertThat(run.cancel()).isTrue();
         assertThat(run.cancel()).isTrue();
@@ -243,7 +244,7 @@ class LifecycleTest {
         };
         List<Picture> many = new ArrayList<>();
         IntStream.range(0, 400).forEach(i -> many.add(picture(i)));
-        DeploymentRun run = sdk.deployments()
+        DeploymentRun<RecipeVersion> run = sdk.deployments()
                 .deploy(PatchCoreDeployment.of("p", many).with(teaching("p").options()), ENGINEER);
         embedding.await();
         sdk.close();

@@ -15,6 +15,7 @@ import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.inspection.InspectionRequest;
+import io.defectsdk.similarity.SimilarityQuery;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.lang.reflect.InvocationTargetException;
@@ -52,8 +53,9 @@ class WorkerTriesEverythingTest {
     private static final Map<String, String> FOR_WORKERS = Map.of();
 
     /** Parameters that hold an actor, each with a reason why no check belongs to them. */
-    private static final Map<Class<?>, String> HOLDING_AN_ACTOR =
-            Map.of(InspectionRequest.class, "inspecting is what workers do; the actor is for the record");
+    private static final Map<Class<?>, String> HOLDING_AN_ACTOR = Map.of(
+            InspectionRequest.class, "inspecting is what workers do; the actor is for the record",
+            SimilarityQuery.class, "searching is what workers do; the actor is for the record");
 
     private static final Actor ADMIN = Actor.vouched("kim", Role.ADMIN);
 
@@ -160,7 +162,9 @@ class WorkerTriesEverythingTest {
                         "DeploymentRun",
                         "FolderRun",
                         "Inspector",
-                        "Inspection");
+                        "Inspection",
+                        "Similarity",
+                        "SimilarityResult");
         assertThat(methodsWithAnActor()).hasSizeGreaterThan(30);
         assertThat(methodsWithAnActor().map(Method::toGenericString)).containsAll(FOR_WORKERS.keySet());
     }

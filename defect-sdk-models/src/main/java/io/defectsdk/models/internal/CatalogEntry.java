@@ -1,37 +1,41 @@
 package io.defectsdk.models.internal;
 
-import io.defectsdk.spi.FeatureExtractor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One model, loaded when it is first asked for. A load that failed is tried again at the next call. Thread-safe. */
-final class CatalogEntry implements AutoCloseable {
-    private final String id;
-    private final ModelFiles files;
-    private final Compute compute;
-    private @Nullable FeatureExtractor loaded;
+final class CatalogEntry<T> implements AutoCloseable {
+    private final String name;
+    private final Supplier<T> loader;
+    private final Consumer<? super T> closer;
+    private @Nullable T loaded;
     private boolean closed;
 
-    CatalogEntry(String id, ModelFiles files, Compute compute) {
-        this.id = id;
-        this.files = files;
-        this.compute = compute;
+    /** A model that is not loaded yet; {@code name} says in messages what it is. */
+    CatalogEntry(String name, Supplier<T> loader, Consumer<? super T> closer) {
+        this.name = name;
+        this.loader = loader;
+        this.closer = closer;
     }
 
-    synchronized FeatureExtractor load() {
+    synchronized T load() {
         if (closed) {
-            throw new IllegalStateException("the models were closed: backbone '" + id + "' cannot be loaded any more");
+            throw new IllegalStateException("the models were closed: " + name + " cannot be loaded any more");
         }
-        if (loaded == null) {
-            loaded = BackboneLoader.load(id, files, compute);
+        T model = loaded;
+        if (model == null) {
+            model = loader.get();
+            loaded = model;
         }
-        return loaded;
+        return model;
     }
 
     @Override
     public synchronized void close() {
         closed = true;
         if (loaded != null) {
-            loaded.close();
+            closer.accept(loaded);
         }
     }
 }

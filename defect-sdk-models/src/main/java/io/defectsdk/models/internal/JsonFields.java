@@ -42,6 +42,11 @@ final class JsonFields {
                 null);
     }
 
+    /** Whether there is such a field, for one that may be left out. */
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     String text(String name, Pattern pattern) {
         return text(name, field(name), pattern);
     }

@@ -2,10 +2,7 @@ package io.defectsdk.models.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.defectsdk.DefectSdkException;
-import io.defectsdk.ErrorCode;
 import io.defectsdk.IncompatibleModelException;
-import io.defectsdk.ModelLoadException;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.Backbone.Layer;
@@ -14,8 +11,6 @@ import io.defectsdk.spi.FeatureMap;
 import io.defectsdk.spi.InputView;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** A backbone that is ready: preprocessing, then one run of the model. Thread-safe. */
 final class LoadedBackbone implements FeatureExtractor {
@@ -29,15 +24,14 @@ final class LoadedBackbone implements FeatureExtractor {
     private final InferenceSession session;
     private final int threads;
     private final WorkspacePool workspaces = new WorkspacePool();
-    // calls share the read lock; close waits for them with the write lock
-    private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final Lifecycle lifecycle;
 
     private LoadedBackbone(ModelManifest manifest, InferenceSession session, int threads) {
         this.backbone = manifest.backbone();
         this.preprocessor = new Preprocessor(manifest.input());
         this.session = session;
         this.threads = threads;
+        this.lifecycle = new Lifecycle("backbone '" + backbone.id() + "'");
     }
 
     /**
@@ -45,24 +39,15 @@ final class LoadedBackbone implements FeatureExtractor {
      *
      * @param session closed with the backbone, and when the trial fails; tried with all threads and with one
      * @param threads of preprocessing, where a run may use all
-     * @throws ModelLoadException if the model fails, or gives something else
+     * @throws io.defectsdk.ModelLoadException if the model fails, or gives something else
      */
     static LoadedBackbone of(ModelManifest manifest, InferenceSession session, int threads) {
-        try {
+        return TrialRun.require(manifest.id(), session::close, () -> {
             LoadedBackbone loaded = new LoadedBackbone(manifest, session, threads);
             loaded.tryOut(false);
             loaded.tryOut(true);
             return loaded;
-        } catch (DefectSdkException e) {
-            Closing.after(e, session::close);
-            throw new ModelLoadException(
-                    ErrorCode.MODEL_INVALID,
-                    "a trial run of the model '" + manifest.id() + "' failed: " + e.getMessage(),
-                    e);
-        } catch (RuntimeException | Error e) { // out of memory, too: nobody else could close it
-            Closing.after(e, session::close);
-            throw e;
-        }
+        });
     }
 
     private void tryOut(boolean oneThread) {
@@ -98,15 +83,7 @@ final class LoadedBackbone implements FeatureExtractor {
         if (asked.isEmpty() || asked.stream().distinct().count() != asked.size()) {
             throw new IllegalArgumentException("layers must name at least one layer, each once, but is " + layers);
         }
-        lifecycle.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("backbone '" + backbone.id() + "' was closed");
-            }
-            return run(picture, view, asked, oneThread);
-        } finally {
-            lifecycle.readLock().unlock();
-        }
+        return lifecycle.use(() -> run(picture, view, asked, oneThread));
     }
 
     private List<FeatureMap> run(PixelImage picture, InputView view, List<Layer> layers, boolean oneThread) {
@@ -140,14 +117,6 @@ final class LoadedBackbone implements FeatureExtractor {
 
     @Override
     public void close() {
-        lifecycle.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                session.close();
-            }
-        } finally {
-            lifecycle.writeLock().unlock();
-        }
+        lifecycle.close(session::close);
     }
 }

@@ -12,48 +12,58 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The models of a directory and of the class path. Where both have a model of one id, the directory's is taken. A
+ * The models of a directory and of the class path. Where both have a model of one kind and id, the directory's is taken. A
  * damaged model fails when it is used, not when the catalogue is opened, so that it cannot stop a host that uses another.
  * Thread-safe.
  */
 final class ModelCatalog implements Models {
     private final String directory;
-    private final SortedMap<String, CatalogEntry> stored;
-    private final SortedMap<String, CatalogEntry> packaged;
+    private final Shelf<CatalogEntry<FeatureExtractor>> backbones = new Shelf<>();
+    private final Shelf<ClipEntry> clips = new Shelf<>();
+    private final Encoders encoders;
     private final ProductBuffers.Pool productBuffers = new ProductBuffers.Pool();
 
-    private ModelCatalog(
-            String directory, SortedMap<String, CatalogEntry> stored, SortedMap<String, CatalogEntry> packaged) {
+    private ModelCatalog(String directory) {
         this.directory = directory;
-        this.stored = stored;
-        this.packaged = packaged;
+        this.encoders = new EncoderCatalog(directory, clips, backbones);
     }
 
     static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, Compute compute) {
-        SortedMap<String, CatalogEntry> stored = new TreeMap<>();
-        String directory = "(none given)";
+        ModelCatalog catalog;
         if (store instanceof ModelStore.Directory given) {
-            directory = given.path().toAbsolutePath().toString();
+            catalog = new ModelCatalog(given.path().toAbsolutePath().toString());
             for (Path folder : modelFolders(given.path())) {
-                String id = folder.getFileName().toString();
-                stored.put(id, new CatalogEntry(id, ModelFiles.folder(folder), compute));
+                catalog.add(folder.getFileName().toString(), ModelFiles.folder(folder), compute, true);
             }
+        } else {
+            catalog = new ModelCatalog("(none given)");
         }
-        SortedMap<String, CatalogEntry> packaged = new TreeMap<>();
         for (PackagedModel model : packagedModels) {
-            packaged.put(model.id(), new CatalogEntry(model.id(), ModelFiles.packaged(model), compute));
+            catalog.add(model.id(), ModelFiles.packaged(model), compute, false);
         }
-        return new ModelCatalog(directory, stored, packaged);
+        return catalog;
+    }
+
+    private void add(String id, ModelFiles files, Compute compute, boolean stored) {
+        switch (ManifestFile.peekKind(files)) {
+            case BACKBONE ->
+                (stored ? backbones.stored() : backbones.packaged())
+                        .put(
+                                id,
+                                new CatalogEntry<>(
+                                        "backbone '" + id + "'",
+                                        () -> BackboneLoader.load(id, files, compute),
+                                        FeatureExtractor::close));
+            case CLIP -> (stored ? clips.stored() : clips.packaged()).put(id, new ClipEntry(id, files, compute));
+        }
     }
 
     private static List<Path> modelFolders(Path directory) {
         try (Stream<Path> folders = Files.list(directory)) {
-            return folders.filter(folder -> Files.exists(folder.resolve(ManifestReader.FILE_NAME)))
+            return folders.filter(folder -> Files.exists(folder.resolve(ManifestFile.FILE_NAME)))
                     .toList();
         } catch (IOException e) {
             throw new ModelLoadException(
@@ -66,29 +76,32 @@ final class ModelCatalog implements Models {
 
     @Override
     public String defaultBackbone() {
-        if (stored.size() == 1) {
-            return stored.firstKey();
+        if (backbones.stored().size() == 1) {
+            return backbones.stored().firstKey();
         }
-        if (packaged.size() == 1) {
-            return packaged.firstKey();
+        if (backbones.packaged().size() == 1) {
+            return backbones.packaged().firstKey();
         }
-        String problem = stored.isEmpty() && packaged.isEmpty()
-                ? "there is no backbone"
-                : "there are several backbones, and none was chosen";
+        String problem =
+                backbones.ids().isEmpty() ? "there is no backbone" : "there are several backbones, and none was chosen";
         throw new ModelLoadException(
                 ErrorCode.MODEL_MISSING,
-                problem + ": " + inventory() + ". Name one in the deployment's options, or add the dependency"
+                problem + ": " + backbones.inventory(directory)
+                        + ". Name one in the deployment's options, or add the dependency"
                         + " io.defectsdk:defect-sdk-backbone-lite0, which brings the default one",
                 null);
     }
 
     @Override
     public FeatureExtractor backbone(String id) {
-        CatalogEntry entry = stored.containsKey(id) ? stored.get(id) : packaged.get(id);
+        CatalogEntry<FeatureExtractor> entry = backbones.find(id);
         if (entry == null) {
+            String problem = clips.find(id) == null
+                    ? "there is no backbone '" + id + "'"
+                    : "'" + id + "' is an encoder of pictures and texts, not a backbone";
             throw new ModelLoadException(
                     ErrorCode.MODEL_MISSING,
-                    "there is no backbone '" + id + "': " + inventory()
+                    problem + ": " + backbones.inventory(directory)
                             + ". Put it into the model directory (see docs/models.md), or add the artifact that"
                             + " brings it",
                     null);
@@ -98,7 +111,7 @@ final class ModelCatalog implements Models {
 
     @Override
     public Encoders encoders() {
-        return Encoders.none();
+        return encoders;
     }
 
     @Override
@@ -106,16 +119,11 @@ final class ModelCatalog implements Models {
         return OnnxIntegerMatrix.of(values, rows, length, productBuffers);
     }
 
-    private String inventory() {
-        return "the model directory " + directory + " holds " + stored.keySet() + ", the class path "
-                + packaged.keySet();
-    }
-
     @Override
     public void close() {
-        Closing.all(Stream.of(stored, packaged)
-                .flatMap(entries -> entries.values().stream())
-                .<Runnable>map(entry -> entry::close)
+        Closing.all(Stream.concat(
+                        backbones.all().<Runnable>map(entry -> entry::close),
+                        clips.all().<Runnable>map(entry -> entry::close))
                 .toList());
     }
 }

@@ -4,7 +4,7 @@ import io.defectsdk.spi.Backbone;
 import java.util.List;
 
 /**
- * What {@code manifest.json} says about a model, checked; docs/models.md describes every field. Immutable.
+ * What {@code manifest.json} says about a backbone, checked; docs/models.md describes every field. Immutable.
  *
  * @param runtime what runs it
  * @param file name of the model file, a plain name in the same folder
@@ -34,6 +34,10 @@ record ModelManifest(
             mean = List.copyOf(mean);
             std = List.copyOf(std);
         }
+    }
+
+    ModelFile modelFile() {
+        return new ModelFile(file, backbone.sha256(), bytes);
     }
 
     String id() {

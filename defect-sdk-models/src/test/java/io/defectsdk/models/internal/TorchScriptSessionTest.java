@@ -10,8 +10,6 @@ import io.defectsdk.ModelLoadException;
 import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.inspection.PixelImage;
-import io.defectsdk.models.internal.ModelManifest.Input;
-import io.defectsdk.spi.Backbone;
 import io.defectsdk.spi.Backbone.Layer;
 import io.defectsdk.spi.FeatureExtractor;
 import io.defectsdk.spi.FeatureMap;
@@ -99,17 +97,9 @@ class TorchScriptSessionTest {
 
     @Test
     void namesTheVersionsThatTheBuildUses() {
-        ModelManifest manifest = new ModelManifest(
-                ModelManifest.ModelRuntime.TORCHSCRIPT,
-                "m.pt",
-                1,
-                "none",
-                "none",
-                new Input("input", List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
-                new Backbone("m", "", List.of(), List.of(), 32));
         String djl = Engine.getDjlVersion();
         String torch = Engine.getEngine("PyTorch").getVersion();
-        assertThat(TorchScriptRuntime.missing(manifest, new IllegalStateException("why")))
+        assertThat(TorchScriptRuntime.missing("m", new IllegalStateException("why")))
                 .hasMessageContainingAll(
                         "pytorch-engine:" + djl,
                         "pytorch-jni:" + torch + "-" + djl,

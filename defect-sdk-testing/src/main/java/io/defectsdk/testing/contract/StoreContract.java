@@ -11,6 +11,7 @@ import io.defectsdk.account.Actor;
 import io.defectsdk.account.AuditEntry;
 import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.Role;
+import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewProduct;
@@ -30,6 +31,12 @@ import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.deployment.ScoreTail;
 import io.defectsdk.inspection.Preprocessing;
+import io.defectsdk.similarity.Framing;
+import io.defectsdk.similarity.IndexSummary;
+import io.defectsdk.similarity.SimilarityIndex;
+import io.defectsdk.similarity.SkippedPicture;
+import io.defectsdk.similarity.VoteCalibration;
+import io.defectsdk.similarity.VoteCalibration.Step;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.Stores;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +115,24 @@ public abstract class StoreContract {
                 List.of());
     }
 
+    /** A picture of a defect whose file, content and key go by the number. */
+    final RegisteredPicture addDefect(String productCode, int number, String defectCode, DefectRegion... regions) {
+        return stores().pictures()
+                .add(
+                        new PictureStore.Row(
+                                productCode,
+                                PictureType.DEFECT,
+                                Optional.of(defectCode),
+                                "defect " + number + ".png",
+                                begin(productCode + "/defect/" + number),
+                                content(number),
+                                640,
+                                480,
+                                List.of(regions)),
+                        ENGINEER,
+                        NOW);
+    }
+
     /** Texts where a SHA-256 is wanted. */
     static List<String> noHashes() {
         return List.of("", "ab", "' OR TRUE --", "ab".repeat(31), "ab".repeat(33), "0g".repeat(32), "a".repeat(63));
@@ -142,6 +167,30 @@ public abstract class StoreContract {
     final RecipeVersion deploy(String productCode, String content) {
         String sha256 = putArtifact(content);
         return stores.deployments().complete(start(productCode).id(), sha256, summary(1.5), "done", NOW);
+    }
+
+    /** An index of the product in this space, active; the content is stored first. */
+    final SimilarityIndex deployIndex(String productCode, String spaceSha256) {
+        DeploymentRecord run = stores.deployments().start(DeploymentType.CLIP_REBUILD, productCode, ENGINEER, NOW);
+        return stores.deployments()
+                .complete(run.id(), putArtifact("index"), spaceSha256, indexSummary(0.25), "done", NOW);
+    }
+
+    static IndexSummary indexSummary(double figure) {
+        return new IndexSummary(
+                "efficientnet_lite0",
+                "ab".repeat(32),
+                Framing.LETTERBOX,
+                512,
+                40,
+                17,
+                23,
+                new VoteCalibration(5, figure, 0.1 + 0.2, 40, 1.0 / 3, figure, List.of(new Step(0.5, figure))),
+                new VoteCalibration(
+                        1_000, 1, -1, 0, 0, 0, List.of(new Step(0, 0), new Step(1.0 / 3, 0.5), new Step(1, 1))),
+                1.0 / 3,
+                101,
+                List.of(new SkippedPicture(7, "부서진 그림.png", "그림이 아님")));
     }
 
     final String putArtifact(String content) {

@@ -162,6 +162,15 @@ final class InMemoryAccounts implements AccountStore {
                         row.account(), Optional.of(row.passwordHash).filter(hash -> row.hasPassword()))));
     }
 
+    /** One of the host's, if the actor has no account under this name. */
+    Actor known(Actor actor) {
+        boolean known = actor.vouched()
+                || find(actor.accountId().getAsLong())
+                        .filter(account -> account.username().equals(actor.name()))
+                        .isPresent();
+        return known ? actor : Actor.vouched(actor.name(), actor.role());
+    }
+
     @Override
     public Optional<Account> find(long id) {
         return memory.step(() -> Optional.ofNullable(byId.get(id)).map(Row::account));

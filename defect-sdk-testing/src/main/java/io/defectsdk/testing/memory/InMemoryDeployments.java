@@ -9,6 +9,8 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.similarity.IndexSummary;
+import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.Stores;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The deployments' log, and the switch from one recipe to the next. */
+/** The deployments' log, and the switch from one recipe or similarity index to the next. */
 final class InMemoryDeployments implements DeploymentStore {
     private final Memory memory;
 
@@ -56,20 +58,46 @@ final class InMemoryDeployments implements DeploymentStore {
         String sha256 = Stores.checkSha256(artifactSha256);
         return memory.step(() -> {
             DeploymentRecord run = running(deploymentId);
-            if (!memory.artifacts.containsKey(sha256) && !memory.artifactKeys.containsKey(sha256)) {
-                throw StoreException.failed(
-                        "the recipe's artifact " + sha256 + " is not stored; put it before completing", null);
-            }
+            requireArtifact(sha256);
             RecipeVersion recipe = activate(run, sha256, summary, now);
-            memory.deployments.put(run.id(), ended(run, DeploymentStatus.COMPLETED, message, now));
-            memory.audit(
-                    now,
-                    actor(run),
-                    "recipe.activate",
-                    AuditSubjects.product(run.productCode()),
-                    "version " + recipe.version() + " by deployment " + run.id());
+            complete(run, message, now, "recipe.activate", recipe.version());
             return recipe;
         });
+    }
+
+    @Override
+    public SimilarityIndex complete(
+            long deploymentId,
+            String artifactSha256,
+            String spaceSha256,
+            IndexSummary summary,
+            String message,
+            Instant now) {
+        String sha256 = Stores.checkSha256(artifactSha256);
+        String space = Stores.checkSha256(spaceSha256);
+        return memory.step(() -> {
+            DeploymentRecord run = running(deploymentId);
+            requireArtifact(sha256);
+            SimilarityIndex index = activate(run, sha256, space, summary, now);
+            complete(run, message, now, "similarity.activate", index.version());
+            return index;
+        });
+    }
+
+    private void requireArtifact(String sha256) {
+        if (!memory.artifacts.containsKey(sha256) && !memory.artifactKeys.containsKey(sha256)) {
+            throw StoreException.failed("the artifact " + sha256 + " is not stored; put it before completing", null);
+        }
+    }
+
+    private void complete(DeploymentRecord run, String message, Instant now, String action, int version) {
+        memory.deployments.put(run.id(), ended(run, DeploymentStatus.COMPLETED, message, now));
+        memory.audit(
+                now,
+                actor(run),
+                action,
+                AuditSubjects.product(run.productCode()),
+                "version " + version + " by deployment " + run.id());
     }
 
     private RecipeVersion activate(DeploymentRecord run, String artifactSha256, RecipeSummary summary, Instant now) {
@@ -91,6 +119,58 @@ final class InMemoryDeployments implements DeploymentStore {
                 summary);
         memory.recipes.put(recipe.id(), recipe);
         return recipe;
+    }
+
+    private SimilarityIndex activate(
+            DeploymentRecord run, String artifactSha256, String spaceSha256, IndexSummary summary, Instant now) {
+        Optional<SimilarityIndex> before = memory.indexes.values().stream()
+                .filter(index -> index.active() && index.productCode().equals(run.productCode()))
+                .findFirst();
+        before.ifPresent(index -> memory.indexes.put(index.id(), withActive(index, false)));
+        removeEmbeddings(run, spaceSha256, before);
+        SimilarityIndex index = new SimilarityIndex(
+                memory.indexes.size() + 1L,
+                run.productCode(),
+                before.map(SimilarityIndex::version).orElse(0) + 1,
+                artifactSha256,
+                spaceSha256,
+                true,
+                Memory.micros(now),
+                run.id(),
+                summary);
+        memory.indexes.put(index.id(), index);
+        return index;
+    }
+
+    /** Of neither the space that comes nor the one that goes, unless a deployment that is under way may have made them. */
+    private void removeEmbeddings(DeploymentRecord run, String spaceSha256, Optional<SimilarityIndex> before) {
+        long since = before.map(SimilarityIndex::deploymentId).orElse(0L);
+        boolean another = memory.deployments.values().stream()
+                .anyMatch(other -> other.type() == DeploymentType.CLIP_REBUILD
+                        && other.status() == DeploymentStatus.RUNNING
+                        && other.productCode().equals(run.productCode())
+                        && other.id() != run.id()
+                        && other.id() > since);
+        if (!another) {
+            memory.embeddings
+                    .values()
+                    .removeIf(row -> row.productCode().equals(run.productCode())
+                            && !row.spaceSha256().equals(spaceSha256)
+                            && !before.map(SimilarityIndex::spaceSha256).equals(Optional.of(row.spaceSha256())));
+        }
+    }
+
+    private static SimilarityIndex withActive(SimilarityIndex index, boolean active) {
+        return new SimilarityIndex(
+                index.id(),
+                index.productCode(),
+                index.version(),
+                index.sha256(),
+                index.spaceSha256(),
+                active,
+                index.createdAt(),
+                index.deploymentId(),
+                index.summary());
     }
 
     private static RecipeVersion withActive(RecipeVersion recipe, boolean active) {

@@ -1,10 +1,8 @@
 package io.defectsdk.testing.memory;
 
 import io.defectsdk.StoreException;
-import io.defectsdk.account.Actor;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
-import io.defectsdk.spi.AccountStore;
 import io.defectsdk.spi.InspectionStore;
 import io.defectsdk.spi.Stores;
 import java.util.Comparator;
@@ -18,9 +16,9 @@ final class InMemoryInspections implements InspectionStore {
             .thenComparing(InspectionRecord::id, InMemoryInspections::compare);
 
     private final Memory memory;
-    private final AccountStore accounts;
+    private final InMemoryAccounts accounts;
 
-    InMemoryInspections(Memory memory, AccountStore accounts) {
+    InMemoryInspections(Memory memory, InMemoryAccounts accounts) {
         this.memory = memory;
         this.accounts = accounts;
     }
@@ -63,17 +61,9 @@ final class InMemoryInspections implements InspectionStore {
                 inspection.scoring(),
                 inspection.regions(),
                 inspection.timings(),
-                inspection.actor().map(this::known),
+                inspection.actor().map(accounts::known),
                 inspection.partId(),
                 inspection.libraryVersion());
-    }
-
-    private Actor known(Actor actor) {
-        boolean known = actor.vouched()
-                || accounts.find(actor.accountId().getAsLong())
-                        .filter(account -> account.username().equals(actor.name()))
-                        .isPresent();
-        return known ? actor : Actor.vouched(actor.name(), actor.role());
     }
 
     @Override

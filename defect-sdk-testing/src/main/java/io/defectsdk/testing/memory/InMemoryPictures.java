@@ -69,7 +69,7 @@ final class InMemoryPictures implements PictureStore {
                     Memory.micros(now),
                     Optional.of(actor.name()));
             memory.pictures.put(added.id(), added);
-            memory.regions.put(added.id(), picture.regions());
+            memory.setRegions(added.id(), picture.regions());
             contents.put(content, added.id());
             memory.uploads.end(picture.storageKey());
             memory.audit(now, actor, "picture.add", AuditSubjects.picture(added.id()), picture.fileName());
@@ -133,7 +133,7 @@ final class InMemoryPictures implements PictureStore {
             }
             requireFit(stored.productCode(), marked);
             FieldChange change = FieldChange.of("regions", AuditRegions.of(regionsOf(id)), AuditRegions.of(marked));
-            memory.regions.put(id, marked);
+            memory.setRegions(id, marked);
             audit(stored, actor, "picture.mark", List.of(change), now);
             return put(stored, stored.type(), stored.defectCode(), stored.active());
         });
@@ -298,6 +298,6 @@ final class InMemoryPictures implements PictureStore {
     }
 
     private List<DefectRegion> regionsOf(long id) {
-        return memory.regions.getOrDefault(id, List.of());
+        return List.copyOf(memory.regions(id).values());
     }
 }

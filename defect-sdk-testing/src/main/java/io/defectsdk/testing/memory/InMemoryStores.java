@@ -5,13 +5,16 @@ import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.EmbeddingStore;
 import io.defectsdk.spi.InspectionStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SearchStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.SimilarityIndexStore;
 import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
@@ -38,6 +41,9 @@ public final class InMemoryStores implements Stores {
     private final RecipeStore recipes;
     private final ArtifactStore artifacts;
     private final InspectionStore inspections;
+    private final SimilarityIndexStore similarityIndexes;
+    private final EmbeddingStore embeddings;
+    private final SearchStore searches;
     private final AuditStore audit;
 
     /** Empty stores, with the settings that new stores have. */
@@ -54,12 +60,16 @@ public final class InMemoryStores implements Stores {
         manuals = new InMemoryManuals(memory);
         storageClaims = new InMemoryStorageClaims(memory);
         objects = new InMemoryObjects(memory);
-        accounts = new InMemoryAccounts(memory);
+        InMemoryAccounts ours = new InMemoryAccounts(memory);
+        accounts = ours;
         settings = new InMemorySettings(memory);
         deployments = new InMemoryDeployments(memory);
         recipes = new InMemoryRecipes(memory);
         artifacts = new InMemoryArtifacts(memory);
-        inspections = new InMemoryInspections(memory, accounts);
+        inspections = new InMemoryInspections(memory, ours);
+        similarityIndexes = new InMemorySimilarityIndexes(memory);
+        embeddings = new InMemoryEmbeddings(memory);
+        searches = new InMemorySearches(memory, ours);
         audit = new InMemoryAudit(memory);
     }
 
@@ -134,6 +144,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public InspectionStore inspections() {
         return inspections;
+    }
+
+    @Override
+    public SimilarityIndexStore similarityIndexes() {
+        return similarityIndexes;
+    }
+
+    @Override
+    public EmbeddingStore embeddings() {
+        return embeddings;
+    }
+
+    @Override
+    public SearchStore searches() {
+        return searches;
     }
 
     @Override

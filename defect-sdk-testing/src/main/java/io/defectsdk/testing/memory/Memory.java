@@ -15,6 +15,7 @@ import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.inspection.InspectionRecord;
+import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.Stores;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -48,7 +50,9 @@ final class Memory {
     final Map<Long, DefectType> defectTypes = new TreeMap<>();
 
     final NavigableMap<Long, RegisteredPicture> pictures = new TreeMap<>();
-    final Map<Long, List<DefectRegion>> regions = new HashMap<>();
+    /** The regions of each picture, by their own keys, which are never used again. */
+    final Map<Long, NavigableMap<Long, DefectRegion>> regions = new HashMap<>();
+
     final Map<Long, Manual> manuals = new TreeMap<>();
     final InMemoryUploads uploads = new InMemoryUploads(this);
     final Map<Long, DeploymentRecord> deployments = new TreeMap<>();
@@ -58,6 +62,9 @@ final class Memory {
     final Map<String, String> artifactKeys = new HashMap<>();
 
     final Map<UUID, InspectionRecord> inspections = new HashMap<>();
+    final Map<Long, SimilarityIndex> indexes = new TreeMap<>();
+    /** By key; those of a region that is gone are gone, too. */
+    final NavigableMap<Long, InMemoryEmbeddings.Row> embeddings = new TreeMap<>();
     /** Newest first. */
     final Deque<AuditEntry> audit = new ArrayDeque<>();
 
@@ -65,6 +72,7 @@ final class Memory {
     final Clock clock;
 
     private boolean available = true;
+    private long lastRegion;
 
     Memory(Clock clock) {
         this.clock = clock;
@@ -80,6 +88,22 @@ final class Memory {
             throw StoreException.unavailable("the in-memory stores play a database that is away", null);
         }
         return work.get();
+    }
+
+    /** Replaces a picture's regions; the new ones have new keys. */
+    void setRegions(long pictureId, List<DefectRegion> marked) {
+        NavigableMap<Long, DefectRegion> keyed = new TreeMap<>();
+        marked.forEach(region -> keyed.put(++lastRegion, region));
+        regions.put(pictureId, keyed);
+        embeddings
+                .values()
+                .removeIf(row ->
+                        row.pictureId() == pictureId && row.part().regionId().isPresent());
+    }
+
+    /** The regions of a picture, by key. */
+    NavigableMap<Long, DefectRegion> regions(long pictureId) {
+        return regions.getOrDefault(pictureId, Collections.emptyNavigableMap());
     }
 
     Product product(String code) {

@@ -14,8 +14,12 @@ import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.recipe.RecipeCodec;
+import io.defectsdk.core.internal.similarity.ActiveIndexes;
+import io.defectsdk.core.internal.similarity.IndexCodec;
+import io.defectsdk.core.internal.similarity.IndexMaker;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentType;
@@ -23,6 +27,9 @@ import io.defectsdk.deployment.FitForecast;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.deployment.SimilarityDeployment;
+import io.defectsdk.similarity.IndexSummary;
+import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.Event;
 import io.defectsdk.spi.Stores;
@@ -37,6 +44,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +57,14 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     private final Stores stores;
     private final CatalogChecks checks;
     private final RecipeMaker maker;
+    private final IndexMaker indexMaker;
     private final RecipeContents contents;
     private final ActiveRecipes recipes;
+    private final ActiveIndexes indexes;
     private final Permissions permissions;
     private final Events events;
     private final Clock clock;
-    private final Map<String, DefaultDeploymentRun> running = new ConcurrentHashMap<>();
+    private final Map<Kind, DefaultDeploymentRun<?>> running = new ConcurrentHashMap<>();
 
     /** One fit at a time: each may take most of the heap that inspections leave. */
     private final ExecutorService worker =
@@ -64,8 +75,10 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
             Gate gate,
             Stores stores,
             RecipeMaker maker,
+            IndexMaker indexMaker,
             RecipeContents contents,
             ActiveRecipes recipes,
+            ActiveIndexes indexes,
             Permissions permissions,
             Events events,
             Clock clock) {
@@ -73,42 +86,74 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         this.stores = stores;
         this.checks = new CatalogChecks(stores.products(), stores.defectTypes());
         this.maker = maker;
+        this.indexMaker = indexMaker;
         this.contents = contents;
         this.recipes = recipes;
+        this.indexes = indexes;
         this.permissions = permissions;
         this.events = events;
         this.clock = clock;
     }
 
     @Override
-    public DeploymentRun deploy(PatchCoreDeployment deployment, Actor actor) {
+    public DeploymentRun<RecipeVersion> deploy(PatchCoreDeployment deployment, Actor actor) {
         requireNonNull(deployment, "deployment");
+        return deploy(
+                new Kind(DeploymentType.PATCHCORE_CREATE, deployment.productCode()),
+                actor,
+                run -> makeAndActivate(deployment, run));
+    }
+
+    @Override
+    public DeploymentRun<SimilarityIndex> deploy(SimilarityDeployment deployment, Actor actor) {
+        requireNonNull(deployment, "deployment");
+        return deploy(
+                new Kind(DeploymentType.CLIP_REBUILD, deployment.productCode()),
+                actor,
+                run -> makeAndActivate(deployment, run));
+    }
+
+    /** What two deployments have in common that must not run at once. */
+    private record Kind(DeploymentType type, String productCode) {}
+
+    /** Makes and activates what a deployment is for. */
+    @FunctionalInterface
+    private interface Making<V> {
+        V run(DefaultDeploymentRun<V> run);
+    }
+
+    private <V> DeploymentRun<V> deploy(Kind kind, Actor actor, Making<V> making) {
         requireNonNull(actor, "actor");
         return gate.call(() -> {
-            permissions.requireAdmin(actor, "deployment.start", AuditSubjects.product(deployment.productCode()));
-            checks.requireActive(deployment.productCode());
-            return start(deployment, actor);
+            permissions.requireAdmin(actor, "deployment.start", AuditSubjects.product(kind.productCode()));
+            checks.requireActive(kind.productCode());
+            return start(kind, actor, making);
         });
     }
 
-    private DeploymentRun start(PatchCoreDeployment deployment, Actor actor) {
+    private <V> DeploymentRun<V> start(Kind kind, Actor actor, Making<V> making) {
+        AtomicReference<@Nullable DefaultDeploymentRun<V>> started = new AtomicReference<>();
         // the map's own lock keeps a second caller out until the first one's log row stands; the host's listener must
         // not be called under it, for it may deploy something itself
-        DefaultDeploymentRun run = running.compute(deployment.productCode(), (product, present) -> {
+        running.compute(kind, (same, present) -> {
             if (present != null) {
                 throw new DeploymentException(
                         ErrorCode.DEPLOYMENT_RUNNING,
-                        "deployment " + present.id() + " of '" + product + "' is running: wait for it or cancel it",
+                        "deployment " + present.id() + " of '" + kind.productCode()
+                                + "' is running: wait for it or cancel it",
                         null);
             }
-            DeploymentRecord log = stores.deployments().start(DeploymentType.PATCHCORE_CREATE, product, actor, now());
-            return new DefaultDeploymentRun(log.id(), product);
+            DeploymentRecord log = stores.deployments().start(kind.type(), kind.productCode(), actor, now());
+            DefaultDeploymentRun<V> run = new DefaultDeploymentRun<>(log.id(), kind.productCode());
+            started.set(run);
+            return run;
         });
+        DefaultDeploymentRun<V> run = requireNonNull(started.get());
         publishLog(run);
         try {
-            worker.execute(() -> work(deployment, run));
+            worker.execute(() -> work(kind, run, making));
         } catch (RuntimeException | Error e) { // no thread to be had: nobody else would end the run
-            fail(run, e);
+            fail(kind, run, e);
             throw e;
         }
         return run;
@@ -118,26 +163,26 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void work(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
+    private <V> void work(Kind kind, DefaultDeploymentRun<V> run, Making<V> making) {
         try {
-            RecipeVersion version = makeAndActivate(deployment, run);
-            running.remove(run.productCode(), run);
+            V version = making.run(run);
+            running.remove(kind, run);
             publishLog(run);
             run.succeeded(version);
         } catch (Throwable e) { // an OutOfMemoryError must fail the run, not leave it 'running' for ever
-            fail(run, e);
+            fail(kind, run, e);
         }
     }
 
-    private void fail(DefaultDeploymentRun run, Throwable cause) {
+    private void fail(Kind kind, DefaultDeploymentRun<?> run, Throwable cause) {
         LOG.warn("deployment {} of '{}' failed: {}", run.id(), run.productCode(), cause.toString());
         end(run, cause);
-        running.remove(run.productCode(), run);
+        running.remove(kind, run);
         publishLog(run);
         run.failed(cause);
     }
 
-    private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun run) {
+    private RecipeVersion makeAndActivate(PatchCoreDeployment deployment, DefaultDeploymentRun<RecipeVersion> run) {
         long start = System.nanoTime();
         RecipeMaker.Made made = maker.make(deployment, run);
         Recipe recipe = made.recipe();
@@ -149,6 +194,38 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                 .complete(run.id(), sha256, recipe.summary(), message(recipe.summary(), start), now());
         judgeBy(version, made);
         return version;
+    }
+
+    private SimilarityIndex makeAndActivate(
+            SimilarityDeployment deployment, DefaultDeploymentRun<SimilarityIndex> run) {
+        long start = System.nanoTime();
+        IndexMaker.Made made = indexMaker.make(deployment, new IndexMaker.Progress() {
+            @Override
+            public void embedded(int done, int total) {
+                run.report(DeploymentPhase.EMBEDDING, done, Math.max(1, total));
+            }
+
+            @Override
+            public void calibrated(int done, int total) {
+                run.report(DeploymentPhase.CALIBRATION, done, total);
+            }
+        });
+        run.activating();
+        String sha256 = contents.put(RecipeContents.Kind.SIMILARITY_INDEX, IndexCodec.encode(made.content()));
+        IndexSummary summary = made.summary();
+        String message = String.format(
+                Locale.ROOT,
+                "%d pictures and %d regions of %d dimensions by %s, %d skipped, in %.1f s",
+                summary.pictures(),
+                summary.drawnRegions() + summary.derivedRegions(),
+                summary.dimension(),
+                summary.encoder(),
+                summary.skippedPictures(),
+                (System.nanoTime() - start) / 1e9);
+        SimilarityIndex index =
+                stores.deployments().complete(run.id(), sha256, made.spaceSha256(), summary, message, now());
+        indexes.changed(index.productCode());
+        return index;
     }
 
     /** Where it fails, inspections load the recipe from the database, where it is active already: the deployment has not failed. */
@@ -175,7 +252,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private void end(DefaultDeploymentRun run, Throwable cause) {
+    private void end(DefaultDeploymentRun<?> run, Throwable cause) {
         boolean cancelled = cause instanceof DefectSdkException known && known.code() == ErrorCode.DEPLOYMENT_CANCELLED;
         try {
             String message = cause instanceof DefectSdkException ? cause.getMessage() : cause.toString();
@@ -186,7 +263,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         }
     }
 
-    private void publishLog(DefaultDeploymentRun run) {
+    private void publishLog(DefaultDeploymentRun<?> run) {
         try {
             stores.deployments().find(run.id()).ifPresent(log -> events.publish(new Event.DeploymentChanged(log)));
         } catch (RuntimeException e) {

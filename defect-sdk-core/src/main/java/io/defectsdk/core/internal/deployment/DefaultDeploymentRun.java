@@ -7,7 +7,6 @@ import io.defectsdk.core.internal.concurrent.Running;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.DeploymentRun;
-import io.defectsdk.deployment.RecipeVersion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +14,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** See {@link DeploymentRun}. */
-final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
+/**
+ * See {@link DeploymentRun}.
+ *
+ * @param <V> what it makes
+ */
+final class DefaultDeploymentRun<V> implements DeploymentRun<V>, ProgressReporter {
     private enum State {
         WORKING,
         CANCELLED,
@@ -26,7 +29,7 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
     private final long id;
     private final String productCode;
     private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
-    private final Running<DeploymentProgress, RecipeVersion> running;
+    private final Running<DeploymentProgress, V> running;
     private final TimeLeft timeLeft;
 
     DefaultDeploymentRun(long id, String productCode) {
@@ -57,7 +60,7 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
     }
 
     @Override
-    public DeploymentRun onProgress(Consumer<DeploymentProgress> listener) {
+    public DeploymentRun<V> onProgress(Consumer<DeploymentProgress> listener) {
         running.onProgress(listener);
         return this;
     }
@@ -69,12 +72,12 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
     }
 
     @Override
-    public CompletableFuture<RecipeVersion> completion() {
+    public CompletableFuture<V> completion() {
         return running.completion();
     }
 
     @Override
-    public RecipeVersion join() {
+    public V join() {
         return running.join();
     }
 
@@ -111,7 +114,7 @@ final class DefaultDeploymentRun implements DeploymentRun, ProgressReporter {
         }
     }
 
-    void succeeded(RecipeVersion version) {
+    void succeeded(V version) {
         show(DeploymentPhase.DONE, 1, 1);
         running.succeeded(version);
     }

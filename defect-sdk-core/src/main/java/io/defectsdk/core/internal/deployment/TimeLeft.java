@@ -57,7 +57,7 @@ final class TimeLeft {
         if (share >= TELLING) {
             present = (long) (passed / share);
         }
-        if (present == null || !expected.containsKey(DeploymentPhase.CORESET)) {
+        if (present == null || expected.isEmpty()) {
             return Optional.empty();
         }
         long nanos = Math.max(0, present - passed);

@@ -14,10 +14,19 @@ final class Demand {
     private final BooleanSupplier cancelled;
     private final long start = System.nanoTime();
 
+    private Demand(Optional<Duration> deadline, BooleanSupplier cancelled) {
+        this.deadline = deadline;
+        this.cancelled = cancelled;
+    }
+
     /** From now on. */
     Demand(InspectionRequest request, BooleanSupplier cancelled) {
-        this.deadline = request.deadline();
-        this.cancelled = cancelled;
+        this(request.deadline(), cancelled);
+    }
+
+    /** Somebody waits, for as long as it takes. */
+    static Demand unlimited() {
+        return new Demand(Optional.empty(), () -> false);
     }
 
     /**

@@ -25,7 +25,9 @@ public final class RecipeContents {
         /** A recipe. */
         RECIPE("recipe", "recipe"),
         /** Reduced OK pictures of a recipe. */
-        OK_VIEWS("ok_views", "OK views");
+        OK_VIEWS("ok_views", "OK views"),
+        /** How a similarity index compares. */
+        SIMILARITY_INDEX("similarity_index", "similarity index");
 
         private final String code;
         private final String title;

@@ -57,7 +57,7 @@ class DefaultDeploymentRunTest {
                     1.0,
                     0.9));
 
-    private final DefaultDeploymentRun run = new DefaultDeploymentRun(7, "prod1");
+    private final DefaultDeploymentRun<RecipeVersion> run = new DefaultDeploymentRun<>(7, "prod1");
 
     @Test
     void waitsAtFirst() {
@@ -85,7 +85,7 @@ class DefaultDeploymentRunTest {
     @Test
     void tellsTheTimeThatIsLeft() {
         AtomicLong nanos = new AtomicLong();
-        DefaultDeploymentRun timed = new DefaultDeploymentRun(7, "prod1", nanos::get);
+        DefaultDeploymentRun<RecipeVersion> timed = new DefaultDeploymentRun<>(7, "prod1", nanos::get);
         timed.report(DeploymentPhase.EMBEDDING, 0, 10);
         assertThat(timed.progress().remaining()).isEmpty();
         timed.expect(DeploymentPhase.CORESET, Duration.ofSeconds(6));

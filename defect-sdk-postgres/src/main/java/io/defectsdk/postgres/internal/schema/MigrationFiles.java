@@ -25,7 +25,8 @@ final class MigrationFiles {
             "V4__integrity_and_indexes.sql",
             "V5__recipes_inspections_audit.sql",
             "V6__views.sql",
-            "V7__catalog_accounts_settings.sql");
+            "V7__catalog_accounts_settings.sql",
+            "V8__similarity.sql");
 
     private static final Pattern RELATION =
             Pattern.compile("(?m)^CREATE (?:OR REPLACE )?(?:TABLE|VIEW) \\$\\{schema}\\.(\\w+)");

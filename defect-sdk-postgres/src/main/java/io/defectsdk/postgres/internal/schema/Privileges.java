@@ -81,8 +81,9 @@ final class Privileges {
                       AND COALESCE(numbered.relname, c.relname) = ANY (string_to_array(?, ' '))
                       AND NOT (c.relname = ? AND privilege <> 'SELECT')
                       AND NOT (privilege = 'DELETE' AND c.relname NOT IN ('sessions', 'image_regions', 'uploads',
-                          'objects', 'object_chunks', 'artifact_chunks'))
-                      AND NOT (c.relname IN ('inspections', 'audit_log') AND privilege = 'UPDATE')
+                          'objects', 'object_chunks', 'artifact_chunks', 'picture_embeddings'))
+                      AND NOT (c.relname IN ('inspections', 'audit_log', 'picture_embeddings', 'search_history')
+                          AND privilege = 'UPDATE')
                       AND NOT CASE c.relkind
                           WHEN 'S' THEN has_sequence_privilege(c.oid, privilege)
                           ELSE has_table_privilege(c.oid, privilege)

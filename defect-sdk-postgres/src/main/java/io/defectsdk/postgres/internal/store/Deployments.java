@@ -8,8 +8,11 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.similarity.IndexSummary;
+import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The deployments' log, and the switch from one recipe to the next. */
+/** The deployments' log; what a deployment makes active is in {@link Activation}. */
 final class Deployments implements DeploymentStore {
     /** Rows of a hand-made database may name a user of ours instead of writing a name, or nobody at all. */
     private static final String SELECT = """
@@ -78,62 +81,40 @@ final class Deployments implements DeploymentStore {
             long deploymentId, String artifactSha256, RecipeSummary summary, String message, Instant now) {
         return database.inTransaction("complete the deployment", handle -> {
             DeploymentRecord run = running(handle, deploymentId);
-            requireArtifact(handle, artifactSha256);
-            // one activation of a product at a time; inspections that refer to the product are not held up
-            long productId = handle.createQuery("""
-                            SELECT product_id FROM <schema>.products
-                            WHERE product_code = :code
-                            FOR NO KEY UPDATE
-                            """)
-                    .bind("code", run.productCode())
-                    .mapTo(Long.class)
-                    .one();
-            RecipeVersion recipe = activate(handle, run, productId, artifactSha256, summary, now);
-            close(handle, deploymentId, DeploymentStatus.COMPLETED, message, now, resultData(run, recipe, now));
-            String detail = "version " + recipe.version() + " by deployment " + deploymentId;
-            audit(handle, now, actor(run), "recipe.activate", run.productCode(), detail);
+            RecipeVersion recipe = new Activation(handle, run, Stores.checkSha256(artifactSha256), now).recipe(summary);
+            complete(handle, run, message, now, resultData(run, recipe, now), "recipe.activate", recipe.version());
             return recipe;
         });
     }
 
-    private static RecipeVersion activate(
+    @Override
+    public SimilarityIndex complete(
+            long deploymentId,
+            String artifactSha256,
+            String spaceSha256,
+            IndexSummary summary,
+            String message,
+            Instant now) {
+        return database.inTransaction("complete the deployment", handle -> {
+            DeploymentRecord run = running(handle, deploymentId);
+            SimilarityIndex index = new Activation(handle, run, Stores.checkSha256(artifactSha256), now)
+                    .index(Stores.checkSha256(spaceSha256), summary);
+            complete(handle, run, message, now, resultData(run, index, now), "similarity.activate", index.version());
+            return index;
+        });
+    }
+
+    private static void complete(
             Handle handle,
             DeploymentRecord run,
-            long productId,
-            String artifactSha256,
-            RecipeSummary summary,
-            Instant now) {
-        int version = handle.createQuery(
-                        "SELECT COALESCE(MAX(version), 0) + 1 FROM <schema>.recipes WHERE product_id = :product")
-                .bind("product", productId)
-                .mapTo(Integer.class)
-                .one();
-        handle.createUpdate("UPDATE <schema>.recipes SET is_active = FALSE WHERE product_id = :product AND is_active")
-                .bind("product", productId)
-                .execute();
-        long id = handle.createQuery("""
-                        INSERT INTO <schema>.recipes
-                            (product_id, version, artifact_sha256, summary, is_active, deploy_id, created_at)
-                        VALUES (:product, :version, :artifact, CAST(:summary AS jsonb), TRUE, :deployment, :now)
-                        RETURNING recipe_id
-                        """)
-                .bind("product", productId)
-                .bind("version", version)
-                .bind("artifact", Columns.hash(artifactSha256))
-                .bind("summary", Json.write(summary))
-                .bind("deployment", run.id())
-                .bind("now", Columns.time(now))
-                .mapTo(Long.class)
-                .one();
-        return new RecipeVersion(
-                id,
-                run.productCode(),
-                version,
-                artifactSha256,
-                true,
-                Columns.time(now).toInstant(),
-                run.id(),
-                summary);
+            String message,
+            Instant now,
+            Map<String, Object> resultData,
+            String action,
+            int version) {
+        close(handle, run.id(), DeploymentStatus.COMPLETED, message, now, resultData);
+        String detail = "version " + version + " by deployment " + run.id();
+        audit(handle, now, actor(run), action, run.productCode(), detail);
     }
 
     /** The seed's keys, where we have what they mean, and what identifies the recipe. */
@@ -142,9 +123,26 @@ final class Deployments implements DeploymentStore {
                 "num_images", recipe.summary().bank().okPictures(),
                 "num_patches", recipe.summary().bank().vectors(),
                 "feature_dim", recipe.summary().bank().dimension(),
-                "processing_time", Duration.between(run.startedAt(), now).toMillis() / 1_000.0,
+                "processing_time", seconds(run, now),
                 "recipe_version", recipe.version(),
                 "recipe_sha256", recipe.sha256());
+    }
+
+    /** The seed's keys, and what identifies the index. */
+    private static Map<String, Object> resultData(DeploymentRecord run, SimilarityIndex index, Instant now) {
+        return Map.of(
+                "num_images", index.summary().pictures(),
+                "embedding_dim", index.summary().dimension(),
+                "processing_time", seconds(run, now),
+                "skipped_images", index.summary().skippedPictures(),
+                "encoder", index.summary().encoder(),
+                "encoder_sha256", index.summary().encoderSha256(),
+                "index_version", index.version(),
+                "index_sha256", index.sha256());
+    }
+
+    private static double seconds(DeploymentRecord run, Instant now) {
+        return Duration.between(run.startedAt(), now).toMillis() / 1_000.0;
     }
 
     @Override
@@ -198,20 +196,6 @@ final class Deployments implements DeploymentStore {
                     null);
         }
         return run;
-    }
-
-    private static void requireArtifact(Handle handle, String sha256) {
-        boolean there = handle.createQuery(
-                        "SELECT EXISTS (SELECT FROM <schema>.artifacts WHERE artifact_sha256 = :sha256)")
-                .bind("sha256", Columns.hash(sha256))
-                .mapTo(Boolean.class)
-                .one();
-        if (!there) {
-            throw StoreException.failed(
-                    "the recipe's artifact " + sha256 + " is not in the database; store it before the deployment is"
-                            + " completed",
-                    null);
-        }
     }
 
     private static void close(

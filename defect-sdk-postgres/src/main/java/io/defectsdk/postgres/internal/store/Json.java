@@ -142,6 +142,15 @@ final class Json {
         }
     }
 
+    /** A value of whatever form. */
+    static JsonNode tree(String column, String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw unreadable(column, e);
+        }
+    }
+
     /** A value of a form that its store knows. */
     static <T> T read(String column, String json, Class<T> type) {
         try {

@@ -5,13 +5,16 @@ import io.defectsdk.spi.ArtifactStore;
 import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
+import io.defectsdk.spi.EmbeddingStore;
 import io.defectsdk.spi.InspectionStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PictureStore;
 import io.defectsdk.spi.ProductStore;
 import io.defectsdk.spi.RecipeStore;
+import io.defectsdk.spi.SearchStore;
 import io.defectsdk.spi.SettingStore;
+import io.defectsdk.spi.SimilarityIndexStore;
 import io.defectsdk.spi.StorageClaimStore;
 import io.defectsdk.spi.Stores;
 import io.defectsdk.spi.UploadStore;
@@ -34,6 +37,9 @@ public final class PostgresStores implements Stores {
     private final RecipeStore recipes;
     private final ArtifactStore artifacts;
     private final InspectionStore inspections;
+    private final SimilarityIndexStore similarityIndexes;
+    private final EmbeddingStore embeddings;
+    private final SearchStore searches;
     private final AuditStore audit;
 
     /** Stores over a database; {@code closing} closes what was opened for them, and is run once. */
@@ -52,6 +58,9 @@ public final class PostgresStores implements Stores {
         this.recipes = new Recipes(database);
         this.artifacts = new Artifacts(database);
         this.inspections = new Inspections(database);
+        this.similarityIndexes = new SimilarityIndexes(database);
+        this.embeddings = new Embeddings(database);
+        this.searches = new Searches(database);
         this.audit = new AuditLog(database);
     }
 
@@ -118,6 +127,21 @@ public final class PostgresStores implements Stores {
     @Override
     public InspectionStore inspections() {
         return inspections;
+    }
+
+    @Override
+    public SimilarityIndexStore similarityIndexes() {
+        return similarityIndexes;
+    }
+
+    @Override
+    public EmbeddingStore embeddings() {
+        return embeddings;
+    }
+
+    @Override
+    public SearchStore searches() {
+        return searches;
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.postgres.internal.Databases;
 import io.defectsdk.postgres.internal.Databases.Database;
 import io.defectsdk.postgres.internal.HandMade;
+import io.defectsdk.similarity.SearchEntry;
+import io.defectsdk.similarity.SearchRecord;
 import io.defectsdk.spi.NameSearch;
 import io.defectsdk.spi.Stores;
 import java.time.Duration;
@@ -64,6 +66,31 @@ class AdoptionIT {
                         "default_image_threshold|0.8|t", "max_upload_size_mb|20|f", "mes_line|{\"name\": \"3호기\"}|f");
         assertThat(database.rows("SELECT model_type, params, version, unscaled FROM plant.model_params ORDER BY 1"))
                 .containsExactly("clip|{\"top_k\": 7}|1|f", "patchcore|{\"image_threshold\": 0.7}|1|t");
+    }
+
+    @Test
+    void bringsSearchesAlong() {
+        HandMade.in(database, "plant");
+        try (Stores stores = adopt("plant")) {
+            assertThat(stores.searches().recent("housing", 10))
+                    .containsExactly(new SearchEntry(
+                            1,
+                            new SearchRecord(
+                                    Instant.parse("2025-11-10T15:30:00Z"),
+                                    "housing",
+                                    Optional.empty(),
+                                    "/uploads/1.jpeg",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of("hole"),
+                                    List.of(new SearchRecord.Found(
+                                            1, "", "", 0.98, Optional.empty(), Optional.empty(), Optional.empty())),
+                                    Optional.of(Duration.ofMillis(250)),
+                                    Optional.empty())));
+        }
     }
 
     @Test
@@ -267,7 +294,7 @@ class AdoptionIT {
             threads.shutdownNow();
         }
         assertThat(database.rows("SELECT version, type FROM plant.defect_sdk_schema_history ORDER BY installed_rank"))
-                .containsExactly("1|BASELINE", "2|SQL", "3|SQL", "4|SQL", "5|SQL", "6|SQL", "7|SQL");
+                .containsExactly("1|BASELINE", "2|SQL", "3|SQL", "4|SQL", "5|SQL", "6|SQL", "7|SQL", "8|SQL");
     }
 
     @Test
@@ -290,7 +317,7 @@ class AdoptionIT {
                 .hasMessageContaining("legacyTimeZone");
         assertThatThrownBy(() -> Database.open(database.source(), "plant", SchemaPolicy.VALIDATE))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("has version 1, this release needs 7");
+                .hasMessageContaining("has version 1, this release needs 8");
         before.verify("housing");
         assertThat(database.rows("SELECT config_key FROM plant.system_config WHERE unscaled"))
                 .containsExactly("default_image_threshold");

@@ -120,6 +120,8 @@ class StartCheckIT {
                 .hasMessageContaining("GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE defect_sdk.sessions TO " + role)
                 .hasMessageContaining("GRANT INSERT, SELECT ON TABLE defect_sdk.inspections TO " + role)
                 .hasMessageContaining("GRANT INSERT, SELECT ON TABLE defect_sdk.audit_log TO " + role)
+                .hasMessageContaining("GRANT INSERT, SELECT ON TABLE defect_sdk.search_history TO " + role)
+                .hasMessageContaining("GRANT DELETE, INSERT, SELECT ON TABLE defect_sdk.picture_embeddings TO " + role)
                 .hasMessageContaining("GRANT SELECT ON TABLE defect_sdk.v_dashboard_stats TO " + role)
                 .hasMessageContaining("GRANT USAGE ON SEQUENCE defect_sdk.products_product_id_seq TO " + role);
         database.execute(Databases.remedies(tables));
@@ -137,7 +139,7 @@ class StartCheckIT {
         Database database = databases.empty();
         database.open("defect_sdk").close();
         // as if by an older release: its last migration is still to come
-        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '7'");
+        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '8'");
         String role = database.role();
         database.execute(
                 "GRANT USAGE, CREATE ON SCHEMA defect_sdk TO " + role,
@@ -168,9 +170,9 @@ class StartCheckIT {
     void refusesAnOlderSchemaWhenItMayOnlyValidate() {
         Database database = databases.empty();
         database.open("defect_sdk").close();
-        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '7'");
+        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '8'");
         assertThatThrownBy(() -> Database.open(database.source(), "defect_sdk", SchemaPolicy.VALIDATE))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("has version 6, this release needs 7");
+                .hasMessageContaining("has version 7, this release needs 8");
     }
 }

@@ -25,7 +25,14 @@ import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.InspectionArea;
 import io.defectsdk.inspection.Preprocessing;
 import io.defectsdk.inspection.Vertex;
+import io.defectsdk.similarity.Framing;
+import io.defectsdk.similarity.IndexSummary;
+import io.defectsdk.similarity.SearchRecord.Found;
+import io.defectsdk.similarity.SkippedPicture;
+import io.defectsdk.similarity.TypeVote;
+import io.defectsdk.similarity.VoteCalibration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +152,69 @@ class JsonTest {
     }
 
     @Test
+    void keepsTheFormOfIndexSummaries() {
+        VoteCalibration byPicture =
+                new VoteCalibration(5, 0.8, 0.25, 40, 0.75, 0.95, List.of(new VoteCalibration.Step(0.5, 0.9)));
+        VoteCalibration byRegion = new VoteCalibration(1, 0.8, -1, 0, 0, 0, List.of());
+        IndexSummary summary = new IndexSummary(
+                "ViT-B-32/openai",
+                "ab".repeat(32),
+                Framing.LETTERBOX,
+                512,
+                40,
+                17,
+                23,
+                byPicture,
+                byRegion,
+                0.25,
+                1,
+                List.of(new SkippedPicture(7, "a.png", "no picture")));
+        String json = """
+                {"encoder":"ViT-B-32/openai","encoder_sha256":"%s","framing":"LETTERBOX","dimension":512,"pictures":40,\
+                "drawn_regions":17,"derived_regions":23,"by_picture":{"neighbours":5,"minimum_confidence":0.8,\
+                "far_similarity":0.25,"pictures":40,"answered_share":0.75,"answered_right":0.95,\
+                "steps":[{"margin":0.5,"confidence":0.9}]},"by_region":{"neighbours":1,"minimum_confidence":0.8,\
+                "far_similarity":-1.0,"pictures":0,"answered_share":0.0,"answered_right":0.0,"steps":[]},\
+                "whole_share":0.25,"skipped_pictures":1,"skipped":[{"picture_id":7,"file_name":"a.png","reason":"no picture"}]}""".formatted("ab".repeat(32));
+
+        assertThat(Json.write(summary)).isEqualTo(json);
+        assertThat(Json.read("c", json, IndexSummary.class)).isEqualTo(summary);
+    }
+
+    @Test
+    void keepsTheFormOfVotes() {
+        TypeVote vote = new TypeVote(
+                TypeVote.Outcome.ANSWERED,
+                Optional.of("hole"),
+                0.9,
+                List.of(new TypeVote.Share("hole", 0.75), new TypeVote.Share("burr", 0.25)));
+        String json = """
+                {"outcome":"ANSWERED","defect_code":"hole","confidence":0.9,\
+                "shares":[{"defect_code":"hole","share":0.75},{"defect_code":"burr","share":0.25}]}""";
+        TypeVote none = new TypeVote(TypeVote.Outcome.NO_NEIGHBOURS, Optional.empty(), 0, List.of());
+
+        assertThat(StoredVote.write(vote)).isEqualTo(json);
+        assertThat(StoredVote.read(json)).isEqualTo(vote);
+        assertThat(StoredVote.write(none)).isEqualTo("""
+                {"outcome":"NO_NEIGHBOURS","confidence":0.0,"shares":[]}""");
+        assertThat(StoredVote.read(StoredVote.write(none))).isEqualTo(none);
+    }
+
+    @Test
+    void keepsTheFormOfResults() {
+        List<Found> results = List.of(
+                new Found(1, "k/a.png", "a.png", 0.9884, Optional.of(7L), Optional.of("hole"), Optional.of(-0.5)),
+                new Found(2, "k/b.png", "b.png", 0.5, Optional.empty(), Optional.empty(), Optional.empty()));
+        String json = """
+                [{"rank":1,"image_path":"k/a.png","image_name":"a.png","similarity":0.9884,"image_id":7,\
+                "defect_code":"hole","picture_similarity":-0.5},\
+                {"rank":2,"image_path":"k/b.png","image_name":"b.png","similarity":0.5}]""";
+
+        assertThat(StoredResult.write(results)).isEqualTo(json);
+        assertThat(StoredResult.read(json)).isEqualTo(results);
+    }
+
+    @Test
     void saysThatARecipeOfAnOlderReleaseIsToBeTaughtAgain() {
         assertThatThrownBy(() -> Json.summary("{\"backbone\":\"lite0\",\"bank_vectors\":2000}"))
                 .isInstanceOf(RecipeException.class)
@@ -160,5 +230,11 @@ class JsonTest {
         assertThatThrownBy(() -> Json.regions("{}"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("inspections.regions");
+        for (String vote : List.of("{}", "[]", "{\"outcome\":\"GUESSED\",\"shares\":[]}", """
+                {"outcome":"ANSWERED","confidence":1,"shares":[]}""")) {
+            assertThatThrownBy(() -> StoredVote.read(vote))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("search_history.vote");
+        }
     }
 }

@@ -6,12 +6,15 @@ import io.defectsdk.testing.contract.AdminContract;
 import io.defectsdk.testing.contract.ArtifactStoreContract;
 import io.defectsdk.testing.contract.AuditStoreContract;
 import io.defectsdk.testing.contract.DeploymentStoreContract;
+import io.defectsdk.testing.contract.EmbeddingStoreContract;
 import io.defectsdk.testing.contract.InspectionStoreContract;
 import io.defectsdk.testing.contract.ObjectStoreContract;
 import io.defectsdk.testing.contract.PictureChangeContract;
 import io.defectsdk.testing.contract.PictureStoreContract;
+import io.defectsdk.testing.contract.SearchStoreContract;
 import io.defectsdk.testing.contract.SessionContract;
 import io.defectsdk.testing.contract.SettingStoreContract;
+import io.defectsdk.testing.contract.SimilarityIndexStoreContract;
 import io.defectsdk.testing.contract.UploadStoreContract;
 import org.junit.jupiter.api.Nested;
 
@@ -58,6 +61,14 @@ class SerializablePoolIT {
     }
 
     @Nested
+    class EmbeddingStore extends EmbeddingStoreContract {
+        @Override
+        protected Stores openStores() {
+            return CleanStores.openAtSerializable();
+        }
+    }
+
+    @Nested
     class InspectionStore extends InspectionStoreContract {
         @Override
         protected Stores openStores() {
@@ -90,6 +101,14 @@ class SerializablePoolIT {
     }
 
     @Nested
+    class SearchStore extends SearchStoreContract {
+        @Override
+        protected Stores openStores() {
+            return CleanStores.openAtSerializable();
+        }
+    }
+
+    @Nested
     class Session extends SessionContract {
         @Override
         protected Stores openStores() {
@@ -99,6 +118,14 @@ class SerializablePoolIT {
 
     @Nested
     class SettingStore extends SettingStoreContract {
+        @Override
+        protected Stores openStores() {
+            return CleanStores.openAtSerializable();
+        }
+    }
+
+    @Nested
+    class SimilarityIndexStore extends SimilarityIndexStoreContract {
         @Override
         protected Stores openStores() {
             return CleanStores.openAtSerializable();

@@ -12,9 +12,15 @@ import java.util.function.Supplier;
  * @param product the product
  * @param origin where the pictures come from
  * @param okPictures what to learn from; asked for only when the product is taught
+ * @param knownDefects pictures of defects of known types; asked for once the product is taught
  * @param parts what to inspect
  */
-record Batch(NewProduct product, Label origin, Supplier<List<Picture>> okPictures, List<Part> parts) {
+record Batch(
+        NewProduct product,
+        Label origin,
+        Supplier<List<Picture>> okPictures,
+        Supplier<List<KnownDefect>> knownDefects,
+        List<Part> parts) {
     Batch {
         parts = List.copyOf(parts);
     }

@@ -38,7 +38,22 @@ final class DataFolder {
             throw QuickstartException.usage("the folders in " + test + " must hold pictures to inspect (test/good and"
                     + " test/<defect>), but hold none");
         }
-        return new Batch(product, new Label("사진 폴더: " + folder, "Folder of pictures"), () -> okPictures, parts);
+        return new Batch(
+                product,
+                new Label("사진 폴더: " + folder, "Folder of pictures"),
+                () -> okPictures,
+                () -> knownDefects(folder.resolve("known")),
+                parts);
+    }
+
+    private static List<KnownDefect> knownDefects(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        return kinds(folder).stream()
+                .flatMap(kind -> Picture.folder(kind).stream()
+                        .map(picture -> new KnownDefect(nameOf(kind), nameOf(kind), picture)))
+                .toList();
     }
 
     private static NewProduct product(Path folder, Optional<String> productCode) {

@@ -24,13 +24,21 @@ final class InspectionRun {
     private final Console console;
     private final OverlayFiles overlays;
     private final Gallery gallery;
+    private final KnownDefects knownDefects;
 
-    InspectionRun(DefectSdk sdk, Actor actor, Console console, OverlayFiles overlays, Gallery gallery) {
+    InspectionRun(
+            DefectSdk sdk,
+            Actor actor,
+            Console console,
+            OverlayFiles overlays,
+            Gallery gallery,
+            KnownDefects knownDefects) {
         this.sdk = sdk;
         this.actor = actor;
         this.console = console;
         this.overlays = overlays;
         this.gallery = gallery;
+        this.knownDefects = knownDefects;
     }
 
     Evaluation run(Batch batch) throws IOException {
@@ -61,7 +69,7 @@ final class InspectionRun {
         Result result = new Result(part.name(), part.truth(), inspection.record(), inspection.recorded(), duration);
         BufferedImage overlay = inspection.overlay();
         overlays.write(part.name(), overlay);
-        gallery.offer(result, inspection, overlay, () -> why(inspection));
+        gallery.offer(result, inspection, overlay, () -> why(inspection), () -> knownDefects.similar(inspection));
         return result;
     }
 

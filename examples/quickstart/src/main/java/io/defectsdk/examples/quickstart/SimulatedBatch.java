@@ -18,6 +18,7 @@ final class SimulatedBatch {
     static final int OK_PICTURES = 40;
     static final int GOOD_PARTS = 12;
     static final int PARTS_PER_DEFECT = 4;
+    static final int KNOWN_PER_DEFECT = 8;
 
     private static final SimulatedLine LINE = SimulatedLine.builder().seed(1).build();
 
@@ -33,9 +34,18 @@ final class SimulatedBatch {
                 () -> parts(OK_PICTURES, LINE::good).stream()
                         .map(SimulatedBatch::picture)
                         .toList(),
+                SimulatedBatch::knownDefects,
                 Stream.concat(good, bad)
                         .map(part -> new Part(part.name(), truth(part), picture(part)))
                         .toList());
+    }
+
+    private static List<KnownDefect> knownDefects() {
+        return Arrays.stream(Defect.values())
+                .flatMap(defect ->
+                        parts(KNOWN_PER_DEFECT, index -> LINE.defective(defect, PARTS_PER_DEFECT + index)).stream()
+                                .map(part -> new KnownDefect(defect.code(), defect.koreanName(), picture(part))))
+                .toList();
     }
 
     private static List<SimulatedPart> parts(int count, IntFunction<SimulatedPart> part) {

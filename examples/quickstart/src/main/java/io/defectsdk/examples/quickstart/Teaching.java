@@ -52,7 +52,7 @@ final class Teaching {
     private RecipeVersion teach(String code, List<Picture> okPictures) {
         console.say("Teaching %s from %d OK pictures", code, okPictures.size());
         ProgressLine line = new ProgressLine(console.out(), console.terminal(), System::nanoTime);
-        DeploymentRun run = sdk.deployments().deploy(PatchCoreDeployment.of(code, okPictures), actor);
+        DeploymentRun<RecipeVersion> run = sdk.deployments().deploy(PatchCoreDeployment.of(code, okPictures), actor);
         RecipeVersion version = run.onProgress(line::show).join();
         console.say("Taught recipe version %d", version.version());
         describe(version);

@@ -25,6 +25,14 @@ class ReadmeTest {
     }
 
     @Test
+    void searchesAsTheDocumentShows() throws IOException {
+        String document = Files.readString(Path.of("../../docs/similarity.md"));
+        String code = Files.readString(SOURCE.resolveSibling("KnownDefects.java"));
+        assertThat(between(document, "```java\n", "```"))
+                .isEqualTo(between(code, "// similar: begin\n", "// similar: end"));
+    }
+
+    @Test
     void needsAtMostTwentyLines() throws IOException {
         assertThat(example().lines()).hasSizeLessThanOrEqualTo(20);
     }

@@ -16,15 +16,16 @@ final class Card {
     private String overlay = "";
     private String heatMap = "";
     private Optional<Why> why = Optional.empty();
+    private Optional<Why> similar = Optional.empty();
 
     Card(Result result) {
         this.result = result;
     }
 
     /**
-     * Why the part stands out.
+     * What is drawn below the pictures: why the part stands out, or what it looks like.
      *
-     * @param sideBySide its most anomalous patch beside the nearest OK patch, as data URI
+     * @param sideBySide drawn, as data URI
      * @param statement the same in words
      */
     record Why(String sideBySide, Label statement) {}
@@ -33,12 +34,18 @@ final class Card {
             BufferedImage pictureImage,
             BufferedImage overlayImage,
             BufferedImage heatMapImage,
-            Optional<Explanation> explanation)
+            Optional<Explanation> explanation,
+            Optional<Similar> known)
             throws IOException {
         picture = small(pictureImage);
         overlay = small(overlayImage);
         heatMap = small(heatMapImage);
         why = explanation.isEmpty() ? Optional.empty() : Optional.of(why(explanation.get()));
+        similar = known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Why(
+                        Html.dataUri("image/jpeg", Pixels.jpeg(known.get().sheet(), QUALITY)),
+                        known.get().statement()));
     }
 
     private static Why why(Explanation explanation) throws IOException {
@@ -65,6 +72,11 @@ final class Card {
 
     String heatMap() {
         return heatMap;
+    }
+
+    /** For a part that is not OK, where defects are known. */
+    Optional<Why> similar() {
+        return similar;
     }
 
     /** For a part that is not OK. */

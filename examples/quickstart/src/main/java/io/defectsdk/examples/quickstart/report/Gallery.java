@@ -76,8 +76,14 @@ public final class Gallery {
      * Adds a part if it is worth it; only then its small pictures are made.
      *
      * @param why asked only then
+     * @param similar asked only then
      */
-    public void offer(Result result, Inspection inspection, BufferedImage overlay, Supplier<Optional<Explanation>> why)
+    public void offer(
+            Result result,
+            Inspection inspection,
+            BufferedImage overlay,
+            Supplier<Optional<Explanation>> why,
+            Supplier<Optional<Similar>> similar)
             throws IOException {
         offered++;
         Kind kind = Kind.of(result);
@@ -87,7 +93,7 @@ public final class Gallery {
             return;
         }
         BufferedImage heatMap = inspection.heatMap();
-        card.draw(inspection.picture().toBufferedImage(), overlay, heatMap, why.get());
+        card.draw(inspection.picture().toBufferedImage(), overlay, heatMap, why.get(), similar.get());
         if (heatScale.isEmpty()) {
             heatScale = Html.dataUri("image/png", Pixels.png(scaleOf(heatMap)));
         }

@@ -49,7 +49,7 @@ final class GallerySection {
                 <figure><figcaption>겹쳐 보기 <span class="en">Overlay</span></figcaption><img src="%s" alt="overlay"/></figure>
                 <figure><figcaption>히트맵 <span class="en">Heat map</span></figcaption><img src="%s" alt="heat map"/></figure>
                 </div>
-                %s<p class="score"><b>%.2f</b> = NG 기준 <span class="en">threshold</span> %.2f × <b>%.2f</b></p>
+                %s%s<p class="score"><b>%.2f</b> = NG 기준 <span class="en">threshold</span> %.2f × <b>%.2f</b></p>
                 %s<p class="detail">%d × %d px · %s</p>
                 </article>
                 """.formatted(
@@ -63,6 +63,7 @@ final class GallerySection {
                         card.overlay(),
                         card.heatMap(),
                         card.why().map(GallerySection::why).orElse(""),
+                        card.similar().map(GallerySection::similar).orElse(""),
                         result.anomalyScore(),
                         result.inspection().scoring().ngThreshold(),
                         result.inspection().scoring().calibratedScore(),
@@ -82,6 +83,16 @@ final class GallerySection {
                 <div class="hint">%s</div>
                 </figure>
                 """.formatted(why.sideBySide(), why.statement().paragraphs());
+    }
+
+    private static String similar(Card.Why similar) {
+        return """
+                <figure class="similar">
+                <figcaption>비슷한 불량 사진 <span class="en">Similar known defects, most similar first</span></figcaption>
+                <img src="%s" alt="the inspected picture beside known defects that look like it"/>
+                <div class="hint">%s</div>
+                </figure>
+                """.formatted(similar.sideBySide(), similar.statement().paragraphs());
     }
 
     /** A word of warning on a wrong verdict. */

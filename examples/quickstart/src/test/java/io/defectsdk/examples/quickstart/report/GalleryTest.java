@@ -17,10 +17,15 @@ class GalleryTest {
     private FakeInspection offer(String name, Truth truth, double score) throws IOException {
         Result result = Results.result(name, truth, score);
         FakeInspection inspection = new FakeInspection(result.inspection());
-        gallery.offer(result, inspection, inspection.overlay(), () -> {
-            explained++;
-            return Optional.of(new FakeExplanation(name + ".png"));
-        });
+        gallery.offer(
+                result,
+                inspection,
+                inspection.overlay(),
+                () -> {
+                    explained++;
+                    return Optional.of(new FakeExplanation(name + ".png"));
+                },
+                Optional::empty);
         return inspection;
     }
 

@@ -85,7 +85,12 @@ class HtmlReportTest {
         Gallery gallery = new Gallery();
         for (Result result : results) {
             FakeInspection inspection = new FakeInspection(result.inspection());
-            gallery.offer(result, inspection, inspection.overlay(), () -> Optional.of(new FakeExplanation(HOSTILE)));
+            gallery.offer(
+                    result,
+                    inspection,
+                    inspection.overlay(),
+                    () -> Optional.of(new FakeExplanation(HOSTILE)),
+                    () -> Optional.of(new Similar(inspection.overlay(), new Label(HOSTILE, HOSTILE))));
         }
         Path file = folder.resolve("report.html");
         new HtmlReport(new ReportContent(
@@ -126,7 +131,7 @@ class HtmlReportTest {
         assertThat(document.getDocumentElement().getTextContent()).contains(HOSTILE);
         assertThat(html).doesNotContain("<img src=x");
         NodeList images = document.getElementsByTagName("img");
-        assertThat(images.getLength()).isEqualTo(9);
+        assertThat(images.getLength()).isEqualTo(11);
         for (int i = 0; i < images.getLength(); i++) {
             assertThat(((Element) images.item(i)).getAttribute("src")).startsWith("data:image/");
         }

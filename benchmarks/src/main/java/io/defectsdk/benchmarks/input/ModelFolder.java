@@ -1,4 +1,4 @@
-package io.defectsdk.benchmarks.accuracy;
+package io.defectsdk.benchmarks.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A model directory of one model, made of a file and its manifest wherever they lie; deleted when closed. */
-final class ModelFolder implements AutoCloseable {
+public final class ModelFolder implements AutoCloseable {
     private static final String MANIFEST = "manifest.json";
 
     private final Path folder;
@@ -23,14 +23,18 @@ final class ModelFolder implements AutoCloseable {
         this.id = id;
     }
 
-    /** Of a model file. */
-    static ModelFolder of(Path file) {
+    /**
+     * Of a model file.
+     *
+     * @param option that named it, as messages call it
+     */
+    public static ModelFolder of(String option, Path file) {
         Path manifest = file.toAbsolutePath().resolveSibling(MANIFEST);
         if (!Files.isRegularFile(file)) {
-            throw new UsageException("--backbone " + file + " does not exist; expected a model file, or packaged");
+            throw new UsageException(option + " " + file + " does not exist; expected a model file, or packaged");
         }
         if (!Files.isRegularFile(manifest)) {
-            throw new UsageException("--backbone " + file + " needs its manifest beside it: " + manifest
+            throw new UsageException(option + " " + file + " needs its manifest beside it: " + manifest
                     + " does not exist; see docs/models.md");
         }
         try {
@@ -47,15 +51,17 @@ final class ModelFolder implements AutoCloseable {
             Files.copy(file, model.resolve(named));
             return new ModelFolder(folder, id);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the backbone " + file + " and its manifest", e);
+            throw new UncheckedIOException("cannot read the model " + file + " and its manifest", e);
         }
     }
 
-    String id() {
+    /** The model's. */
+    public String id() {
         return id;
     }
 
-    ModelStore store() {
+    /** The directory. */
+    public ModelStore store() {
         return ModelStore.directory(folder);
     }
 

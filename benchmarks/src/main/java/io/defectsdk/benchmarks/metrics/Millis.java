@@ -1,9 +1,9 @@
-package io.defectsdk.benchmarks.accuracy;
+package io.defectsdk.benchmarks.metrics;
 
 import java.util.Arrays;
 
 /** Quantiles of durations. */
-final class Millis {
+public final class Millis {
     private Millis() {}
 
     /**
@@ -12,7 +12,7 @@ final class Millis {
      * @param nanos at least one
      * @param share above 0, at most 1
      */
-    static double quantile(long[] nanos, double share) {
+    public static double quantile(long[] nanos, double share) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;

@@ -1,10 +1,11 @@
-package io.defectsdk.benchmarks.accuracy;
+package io.defectsdk.benchmarks.input;
 
 /** The options or the folders are not right; the message says what was expected. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UsageException(String message) {
+    /** Saying this. */
+    public UsageException(String message) {
         super(message);
     }
 }

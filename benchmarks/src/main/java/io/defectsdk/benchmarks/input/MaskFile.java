@@ -1,4 +1,4 @@
-package io.defectsdk.benchmarks.accuracy;
+package io.defectsdk.benchmarks.input;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Reads where a picture is defective. */
-final class MaskFile {
+public final class MaskFile {
     private MaskFile() {}
 
     /**
@@ -15,7 +15,7 @@ final class MaskFile {
      *
      * @return {@code [height, width]}, row-major; true where the mask is not black
      */
-    static boolean[] read(Path file, int width, int height) {
+    public static boolean[] read(Path file, int width, int height) {
         BufferedImage image;
         try {
             image = ImageIO.read(file.toFile());

@@ -1,4 +1,4 @@
-package io.defectsdk.spi;
+package io.defectsdk.similarity;
 
 /** How a picture that is not square is brought to the square that an encoder sees. */
 public enum Framing {

@@ -1,4 +1,4 @@
-package io.defectsdk.benchmarks.accuracy;
+package io.defectsdk.benchmarks.input;
 
 import io.defectsdk.spi.PictureNames;
 import java.io.IOException;
@@ -19,25 +19,31 @@ import java.util.stream.Stream;
  * @param tests to inspect, good ones first
  * @param masks whether defects have masks
  */
-record Category(String name, List<Path> okPictures, List<TestPicture> tests, boolean masks) {
+public record Category(String name, List<Path> okPictures, List<TestPicture> tests, boolean masks) {
     private static final String GOOD = "good";
 
     /**
      * A picture to inspect.
      *
      * @param file the picture
-     * @param defective whether it is of another type than {@code good}
+     * @param type the folder that it lies in: its defect type, or {@code good}
      * @param mask where it is defective
      */
-    record TestPicture(Path file, boolean defective, Optional<Path> mask) {}
+    public record TestPicture(Path file, String type, Optional<Path> mask) {
+        /** Whether it is of another type than {@code good}. */
+        public boolean defective() {
+            return !type.equals(GOOD);
+        }
+    }
 
-    Category {
+    /** Copies the lists. */
+    public Category {
         okPictures = List.copyOf(okPictures);
         tests = List.copyOf(tests);
     }
 
     /** Reads a folder's names, not its pictures. */
-    static Category read(Path folder) {
+    public static Category read(Path folder) {
         Path train = existing(folder, folder.resolve("train").resolve(GOOD));
         List<Path> okPictures = pictures(train);
         if (okPictures.isEmpty()) {
@@ -51,11 +57,11 @@ record Category(String name, List<Path> okPictures, List<TestPicture> tests, boo
         for (Path type : list(test).filter(Files::isDirectory).toList()) {
             for (Path file : pictures(type)) {
                 if (nameOf(type).equals(GOOD)) {
-                    good.add(new TestPicture(file, false, Optional.empty()));
+                    good.add(new TestPicture(file, GOOD, Optional.empty()));
                 } else {
                     defective.add(new TestPicture(
                             file,
-                            true,
+                            nameOf(type),
                             masks ? Optional.of(maskOf(truth.resolve(nameOf(type)), file)) : Optional.empty()));
                 }
             }
@@ -81,7 +87,7 @@ record Category(String name, List<Path> okPictures, List<TestPicture> tests, boo
 
     private static Path existing(Path folder, Path part) {
         if (!Files.isDirectory(part)) {
-            throw new UsageException(part + (Files.exists(part) ? " is not a folder" : " does not exist") + "; --data "
+            throw new UsageException(part + (Files.exists(part) ? " is not a folder" : " does not exist") + "; "
                     + folder + " must be a category with train/good, test/good and test/<defect>");
         }
         return part;

@@ -1,0 +1,11 @@
+package io.defectsdk.similarity;
+
+/** How it is known where on a registered picture the defect is. */
+public enum RegionSource {
+    /** A person marked it. */
+    DRAWN,
+    /** Nobody marked any: it is a region of the picture's own anomaly map, as the product's recipe at that time had it. */
+    DERIVED,
+    /** Neither is there: the picture as a whole stands for it. */
+    WHOLE
+}

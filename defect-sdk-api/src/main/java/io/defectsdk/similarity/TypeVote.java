@@ -1,0 +1,49 @@
+package io.defectsdk.similarity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which defect type the nearest pictures speak for, or that they do not say. Immutable.
+ *
+ * @param outcome whether there is an answer, and why not
+ * @param defectCode the answer; empty: an unknown defect
+ * @param confidence estimate of the probability that the type with the largest share is the right one, 0 to 1, learned by leaving each
+ *     picture of the index out in turn; 0 where nothing could be learned
+ * @param shares the types of the nearest pictures, largest share first; near-duplicates do not vote
+ */
+public record TypeVote(Outcome outcome, Optional<String> defectCode, double confidence, List<Share> shares) {
+    /** How a vote ended. */
+    public enum Outcome {
+        /** The nearest pictures agree well enough. */
+        ANSWERED,
+        /** They disagree: {@link TypeVote#confidence()} is below what the index asks for. */
+        DISAGREEMENT,
+        /** The nearest one is further away than pictures of one type are from each other: perhaps a new kind of defect. */
+        FAR,
+        /** The index holds too few pictures to know how far its votes can be trusted, or words were searched for. */
+        UNCALIBRATED,
+        /** There was nobody to vote. */
+        NO_NEIGHBOURS
+    }
+
+    /**
+     * A type's part of a vote. Immutable.
+     *
+     * @param defectCode the type
+     * @param share 0 to 1; all shares together are 1
+     */
+    public record Share(String defectCode, double share) {}
+
+    /** Copies the shares, and checks that there is an answer where one is said to be. */
+    public TypeVote {
+        requireNonNull(outcome, "outcome");
+        shares = List.copyOf(shares);
+        if (defectCode.isPresent() != (outcome == Outcome.ANSWERED)) {
+            throw new IllegalArgumentException("a vote names a type if and only if it was answered, but this one is "
+                    + outcome + " with " + defectCode.orElse("none"));
+        }
+    }
+}

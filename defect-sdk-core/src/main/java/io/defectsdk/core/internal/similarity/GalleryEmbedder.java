@@ -1,0 +1,198 @@
+package io.defectsdk.core.internal.similarity;
+
+import io.defectsdk.ErrorCode;
+import io.defectsdk.InferenceException;
+import io.defectsdk.NoActiveRecipeException;
+import io.defectsdk.PictureException;
+import io.defectsdk.StorageException;
+import io.defectsdk.catalog.RegisteredPicture;
+import io.defectsdk.core.internal.catalog.StoredPictures;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.inspection.AnomalyRegions;
+import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.recipe.ActiveRecipes;
+import io.defectsdk.core.internal.recipe.LoadedRecipe;
+import io.defectsdk.inspection.PixelImage;
+import io.defectsdk.similarity.RegionSource;
+import io.defectsdk.similarity.SkippedPicture;
+import io.defectsdk.spi.EmbeddingStore.Part;
+import io.defectsdk.spi.EmbeddingStore.Registered;
+import io.defectsdk.spi.Stores;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the kept embeddings of a product up to date with its catalogue. Each picture is kept as soon as it is embedded, so that nothing is
+ * done twice, whoever dies on the way. Thread-safe.
+ */
+public final class GalleryEmbedder {
+    private static final Logger LOG = LoggerFactory.getLogger(GalleryEmbedder.class);
+    private static final int PAGE = 500;
+
+    /** Looks at a picture that somebody else changes all the time. */
+    private static final int ATTEMPTS = 3;
+
+    private final Stores stores;
+    private final StoredPictures files;
+    private final PictureDecoder decoder;
+    private final ActiveRecipes recipes;
+    private final AnomalyRegions anomalyRegions;
+    private final Parallel parallel;
+    private final Clock clock;
+
+    /** From its parts. */
+    public GalleryEmbedder(
+            Stores stores,
+            StoredPictures files,
+            PictureDecoder decoder,
+            ActiveRecipes recipes,
+            Parallel parallel,
+            Clock clock) {
+        this.stores = stores;
+        this.files = files;
+        this.decoder = decoder;
+        this.recipes = recipes;
+        this.anomalyRegions = new AnomalyRegions(parallel);
+        this.parallel = parallel;
+        this.clock = clock;
+    }
+
+    /** Told how many pictures of how many are done; throws to stop. */
+    @FunctionalInterface
+    interface Progress {
+        /** So many. */
+        void report(int done, int total);
+    }
+
+    /** What was done. */
+    record Outcome(int added, int replaced, int unchanged, int removed, List<SkippedPicture> skipped) {}
+
+    /**
+     * Embeds what is missing.
+     *
+     * @param deriveAnew whether regions that another recipe's map gave are looked for again
+     */
+    Outcome bringUpToDate(String productCode, SpaceEncoder encoder, boolean deriveAnew, Progress progress) {
+        String space = encoder.space().sha256();
+        Optional<LoadedRecipe> recipe = recipe(productCode);
+        Optional<String> recipeHash = recipe.map(loaded -> loaded.version().sha256());
+        List<Registered> pictures = pictures(productCode, space);
+        List<SkippedPicture> skipped = new ArrayList<>();
+        int added = 0;
+        int replaced = 0;
+        int done = 0;
+        for (Registered picture : pictures) {
+            progress.report(done++, pictures.size());
+            if (!isStale(picture, recipeHash, deriveAnew)) {
+                continue;
+            }
+            try {
+                if (embed(picture, encoder, recipe)) {
+                    added += picture.whole() ? 0 : 1;
+                    replaced += picture.whole() ? 1 : 0;
+                }
+            } catch (PictureException | StorageException | InferenceException e) {
+                if (e.code() == ErrorCode.STORAGE_FAILED) {
+                    throw e; // it would fail for each picture
+                }
+                LOG.warn("picture {} of '{}' is left out: {}", picture.picture().id(), productCode, e.getMessage());
+                skipped.add(new SkippedPicture(
+                        picture.picture().id(), picture.picture().fileName(), String.valueOf(e.getMessage())));
+            }
+        }
+        progress.report(pictures.size(), pictures.size());
+        int removed = stores.embeddings().removeStale(productCode, space);
+        int unchanged = pictures.size() - added - replaced - skipped.size();
+        return new Outcome(added, replaced, unchanged, removed, skipped);
+    }
+
+    private Optional<LoadedRecipe> recipe(String productCode) {
+        try {
+            return Optional.of(recipes.get(productCode));
+        } catch (NoActiveRecipeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Registered> pictures(String productCode, String space) {
+        List<Registered> all = new ArrayList<>();
+        List<Registered> page;
+        long after = 0;
+        do {
+            page = stores.embeddings().pictures(productCode, space, after, PAGE);
+            all.addAll(page);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).picture().id();
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    private static boolean isStale(Registered picture, Optional<String> recipe, boolean deriveAnew) {
+        return !picture.whole()
+                || !new HashSet<>(picture.embedded()).equals(picture.drawn().keySet())
+                || (deriveAnew
+                        && picture.drawn().isEmpty()
+                        && !picture.derivedBy().equals(recipe));
+    }
+
+    /**
+     * Embeds one picture.
+     *
+     * @return false if it is no defect picture any more
+     */
+    private boolean embed(Registered listed, SpaceEncoder encoder, Optional<LoadedRecipe> recipe) {
+        long id = listed.picture().id();
+        Registered present = listed;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (tryToEmbed(present, encoder, recipe)) {
+                return true;
+            }
+            List<Registered> again = stores.embeddings()
+                    .pictures(listed.picture().productCode(), encoder.space().sha256(), id - 1, 1);
+            if (again.isEmpty() || again.get(0).picture().id() != id) {
+                return false;
+            }
+            present = again.get(0);
+        }
+        throw new InferenceException(
+                "the picture or its regions were changed while it was embedded, " + ATTEMPTS + " times: try again",
+                null);
+    }
+
+    private boolean tryToEmbed(Registered picture, SpaceEncoder encoder, Optional<LoadedRecipe> recipe) {
+        Optional<RegisteredPicture> row =
+                stores.pictures().find(picture.picture().id());
+        if (row.isEmpty()) {
+            return false;
+        }
+        PixelImage pixels = decoder.decode(files.picture(row.get())).pixels();
+        boolean derive = picture.drawn().isEmpty() && recipe.isPresent();
+        List<Part> parts = parallel.compute(() -> parts(picture, pixels, encoder, derive ? recipe : Optional.empty()));
+        return stores.embeddings()
+                .put(
+                        picture.picture().id(),
+                        picture.picture().sha256(),
+                        encoder.space().sha256(),
+                        derive ? recipe.map(loaded -> loaded.version().sha256()) : Optional.empty(),
+                        parts,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private List<Part> parts(
+            Registered picture, PixelImage pixels, SpaceEncoder encoder, Optional<LoadedRecipe> recipe) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Optional.empty(), RegionSource.WHOLE, Optional.empty(), encoder.whole(pixels)));
+        picture.drawn()
+                .forEach((regionId, box) -> parts.add(new Part(
+                        Optional.of(box), RegionSource.DRAWN, Optional.of(regionId), encoder.region(pixels, box))));
+        recipe.map(loaded -> anomalyRegions.of(pixels, loaded)).orElse(List.of()).stream()
+                .forEach(box -> parts.add(new Part(
+                        Optional.of(box), RegionSource.DERIVED, Optional.empty(), encoder.region(pixels, box))));
+        return parts;
+    }
+}
