@@ -1,5 +1,8 @@
 package io.defectsdk.similarity;
 
+import static java.util.Objects.requireNonNull;
+
+import io.defectsdk.internal.Checks;
 import java.util.List;
 
 /**
@@ -35,8 +38,19 @@ public record IndexSummary(
     /** So many skipped pictures are listed. */
     public static final int MAX_SKIPPED = 100;
 
-    /** Copies the list. */
+    /** Checks the figures and copies the list. */
     public IndexSummary {
+        requireNonNull(encoder, "encoder");
+        requireNonNull(encoderSha256, "encoderSha256");
+        requireNonNull(framing, "framing");
+        Checks.inRange(dimension, "dimension", 1, Embedding.MAX_DIMENSION);
+        Checks.inRange(pictures, "pictures", 0, Integer.MAX_VALUE);
+        Checks.inRange(drawnRegions, "drawnRegions", 0, Integer.MAX_VALUE);
+        Checks.inRange(derivedRegions, "derivedRegions", 0, Integer.MAX_VALUE);
+        requireNonNull(byPicture, "byPicture");
+        requireNonNull(byRegion, "byRegion");
+        Checks.inRange(wholeShare, "wholeShare", 0, 1);
+        Checks.inRange(skippedPictures, "skippedPictures", 0, Integer.MAX_VALUE);
         skipped = List.copyOf(skipped);
     }
 }

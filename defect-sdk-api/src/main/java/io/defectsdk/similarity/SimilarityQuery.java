@@ -142,12 +142,18 @@ public final class SimilarityQuery {
             Optional<Predicate<GalleryPicture>> predicate) {
         private static final Filter ALL = new Filter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** Copies the set. */
+        /** Copies the set, and checks that there is time between both moments. */
         public Filter {
             defectCodes = Set.copyOf(defectCodes);
             requireNonNull(registeredFrom, "registeredFrom");
             requireNonNull(registeredBefore, "registeredBefore");
             requireNonNull(predicate, "predicate");
+            if (registeredFrom.isPresent()
+                    && registeredBefore.isPresent()
+                    && !registeredFrom.get().isBefore(registeredBefore.get())) {
+                throw new IllegalArgumentException("no picture can be registered from " + registeredFrom.get()
+                        + " on and before " + registeredBefore.get());
+            }
         }
 
         /**
@@ -229,8 +235,14 @@ public final class SimilarityQuery {
 
     /** Only these defect types. */
     public SimilarityQuery ofTypes(String... defectCodes) {
+        if (defectCodes.length == 0) {
+            throw new IllegalArgumentException("name at least one defect type; without ofTypes() all count");
+        }
         return with(new Filter(
-                Set.of(defectCodes), filter.registeredFrom(), filter.registeredBefore(), filter.predicate()));
+                Set.copyOf(List.of(defectCodes)),
+                filter.registeredFrom(),
+                filter.registeredBefore(),
+                filter.predicate()));
     }
 
     /** Only pictures registered at this moment or later. */
@@ -244,13 +256,19 @@ public final class SimilarityQuery {
     }
 
     /**
-     * Only pictures that the host wants, besides all other filters.
+     * Only pictures that the host wants, besides all other filters, {@code where} among them.
      *
      * @param predicate called on threads of the SDK, in any order; what it throws fails the search
      */
     public SimilarityQuery where(Predicate<GalleryPicture> predicate) {
+        requireNonNull(predicate, "predicate");
         return with(new Filter(
-                filter.defectCodes(), filter.registeredFrom(), filter.registeredBefore(), Optional.of(predicate)));
+                filter.defectCodes(),
+                filter.registeredFrom(),
+                filter.registeredBefore(),
+                Optional.of(filter.predicate()
+                        .<Predicate<GalleryPicture>>map(before -> before.and(predicate))
+                        .orElse(predicate))));
     }
 
     /** Without pictures that hardly differ from the one asked with, or from one of a better rank. */

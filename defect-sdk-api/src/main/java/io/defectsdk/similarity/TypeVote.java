@@ -2,6 +2,7 @@ package io.defectsdk.similarity;
 
 import static java.util.Objects.requireNonNull;
 
+import io.defectsdk.internal.Checks;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param defectCode the answer; empty: an unknown defect
  * @param confidence estimate of the probability that the type with the largest share is the right one, 0 to 1, learned by leaving each
  *     picture of the index out in turn; 0 where nothing could be learned
- * @param shares the types of the nearest pictures, largest share first; near-duplicates do not vote
+ * @param shares the types of the nearest pictures, largest share first; near-duplicates of what was asked with do not vote
  */
 public record TypeVote(Outcome outcome, Optional<String> defectCode, double confidence, List<Share> shares) {
     /** How a vote ended. */
@@ -35,11 +36,18 @@ public record TypeVote(Outcome outcome, Optional<String> defectCode, double conf
      * @param defectCode the type
      * @param share 0 to 1; all shares together are 1
      */
-    public record Share(String defectCode, double share) {}
+    public record Share(String defectCode, double share) {
+        /** Checks the range. */
+        public Share {
+            requireNonNull(defectCode, "defectCode");
+            Checks.inRange(share, "share", 0, 1);
+        }
+    }
 
-    /** Copies the shares, and checks that there is an answer where one is said to be. */
+    /** Copies the shares, and checks the range and that there is an answer where one is said to be. */
     public TypeVote {
         requireNonNull(outcome, "outcome");
+        Checks.inRange(confidence, "confidence", 0, 1);
         shares = List.copyOf(shares);
         if (defectCode.isPresent() != (outcome == Outcome.ANSWERED)) {
             throw new IllegalArgumentException("a vote names a type if and only if it was answered, but this one is "

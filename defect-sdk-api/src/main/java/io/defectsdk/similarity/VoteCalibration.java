@@ -26,17 +26,33 @@ public record VoteCalibration(
     /**
      * From this margin on, an answer is right with this probability.
      *
-     * @param margin by how much the nearest picture of the type that wins is nearer than the nearest of any other, 0 to 2 as a rule
+     * @param margin by how much the nearest picture of the type that wins is nearer than the nearest of any other, -2 to 2
      * @param confidence 0 to 1
      */
-    public record Step(double margin, double confidence) {}
+    public record Step(double margin, double confidence) {
+        /** Checks the ranges. */
+        public Step {
+            Checks.inRange(margin, "margin", -2, 2);
+            Checks.inRange(confidence, "confidence", 0, 1);
+        }
+    }
 
-    /** Copies the steps and checks the ranges. */
+    /** Copies the steps, and checks the ranges and that the steps rise. */
     public VoteCalibration {
         Checks.inRange(neighbours, "neighbours", 1, SimilarityQuery.MAX_TOP_K);
         Checks.inRange(minimumConfidence, "minimumConfidence", 0, 1);
         Checks.inRange(farSimilarity, "farSimilarity", -1, 1);
+        Checks.inRange(pictures, "pictures", 0, Integer.MAX_VALUE);
+        Checks.inRange(answeredShare, "answeredShare", 0, 1);
+        Checks.inRange(answeredRight, "answeredRight", 0, 1);
         steps = List.copyOf(steps);
+        for (int i = 1; i < steps.size(); i++) {
+            Step before = steps.get(i - 1);
+            Step step = steps.get(i);
+            if (!(step.margin() > before.margin() && step.confidence() >= before.confidence())) {
+                throw new IllegalArgumentException("steps must rise, but " + step + " comes after " + before);
+            }
+        }
     }
 
     /** The confidence that belongs to a margin. */

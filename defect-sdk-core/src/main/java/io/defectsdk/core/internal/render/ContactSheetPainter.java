@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class ContactSheetPainter {
     private static final int SIDE = 220;
-    private static final int GAP = 12;
+    private static final int GAP = 20;
     private static final int FOOT = 26;
     private static final int COLUMNS = 5;
     private static final Color BACKGROUND = new Color(246, 247, 249);

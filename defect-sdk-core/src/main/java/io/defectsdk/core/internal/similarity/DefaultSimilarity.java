@@ -105,7 +105,7 @@ public final class DefaultSimilarity implements Similarity {
     }
 
     private static void requireAlike(LoadedIndex asked, LoadedIndex other) {
-        if (!asked.content().space().equals(other.content().space())) {
+        if (!asked.content().space().sha256().equals(other.content().space().sha256())) {
             throw new SimilarityException(
                     ErrorCode.INDEX_UNLIKE,
                     "the indexes of '" + asked.version().productCode() + "' and '"

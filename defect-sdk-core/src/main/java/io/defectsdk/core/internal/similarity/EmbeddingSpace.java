@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
  * @param dimension of its embeddings
  * @param framing how a picture, or a region with its surroundings, is made square
  */
-record EmbeddingSpace(Family family, String encoder, String encoderSha256, int dimension, Framing framing) {
+public record EmbeddingSpace(Family family, String encoder, String encoderSha256, int dimension, Framing framing) {
     /** Raised whenever something that is not a field here changes what comes out: pooling, the surroundings of a region. */
     private static final int FORM = 1;
 
     /** Kinds of encoder. */
-    enum Family {
+    public enum Family {
         /** Pooled features of a backbone. */
         BACKBONE,
         /** A model that was trained to compare pictures with words. */
@@ -26,7 +26,7 @@ record EmbeddingSpace(Family family, String encoder, String encoderSha256, int d
     }
 
     /** Names the space, 64 lower-case hexadecimal digits. */
-    String sha256() {
+    public String sha256() {
         String text = String.join(
                 "\n",
                 "embedding space " + FORM,

@@ -25,7 +25,7 @@ public final class EncoderChooser {
     }
 
     /** For a new index. */
-    SpaceEncoder forIndex(SimilarityDeployment request) {
+    public SpaceEncoder forIndex(SimilarityDeployment request) {
         ClipParams clip = params.of(request.productCode(), ClipParams.class);
         if (clip.useFp16().orElse(false)) {
             throw new DeploymentException(

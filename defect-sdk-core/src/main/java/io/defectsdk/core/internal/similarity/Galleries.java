@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param pictures whole pictures
  * @param regions regions; of a picture without any, the whole of it
  */
-record Galleries(String state, Gallery pictures, Gallery regions) {
+public record Galleries(String state, Gallery pictures, Gallery regions) {
     private static final int PAGE = 5_000;
 
     static Galleries none(IndexContent index) {

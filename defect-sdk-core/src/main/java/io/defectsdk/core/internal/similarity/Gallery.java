@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Embeddings of registered pictures in memory, and the exact search among them. Immutable: what changes makes a new gallery, which shares
  * the blocks of vectors that stay as they are. Takes 4 bytes a dimension and vector, and some 400 bytes a vector beside.
  */
-final class Gallery {
+public final class Gallery {
     /** A share of rows without an entry from which on they are cleared away. */
     private static final double MAX_DEAD = 0.25;
 
@@ -63,19 +63,19 @@ final class Gallery {
     }
 
     /** A gallery of none. */
-    static Gallery empty(int dimension) {
+    public static Gallery empty(int dimension) {
         return new Gallery(dimension, List.of(), new Entry[0]);
     }
 
     /** Gets the values of embeddings, as unit vectors of the gallery's dimension, by the keys of their entries. */
     @FunctionalInterface
-    interface Vectors {
+    public interface Vectors {
         /** Those that there still are. */
         Map<Long, float[]> of(List<Long> ids);
     }
 
     /** The gallery of these entries: vectors of those that it had already are kept, others are asked for. */
-    Gallery updated(List<Entry> present, Vectors vectors) {
+    public Gallery updated(List<Entry> present, Vectors vectors) {
         Map<Long, Entry> missing = new LinkedHashMap<>();
         present.forEach(entry -> missing.put(entry.id(), entry));
         List<@Nullable Entry> kept = new ArrayList<>(Math.max(entries.length, present.size()));
@@ -168,7 +168,7 @@ final class Gallery {
      * @param query number of the query that it came closest to
      * @param cosineSimilarity of both
      */
-    record Hit(Entry entry, int query, double cosineSimilarity) {
+    public record Hit(Entry entry, int query, double cosineSimilarity) {
         static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::cosineSimilarity)
                 .reversed()
                 .thenComparingLong(hit -> hit.entry().picture().id());
@@ -182,7 +182,7 @@ final class Gallery {
      * @param wanted embeddings that count; asked on several threads
      * @param topK how many at most, at least 1
      */
-    List<Hit> search(List<float[]> queries, Predicate<Entry> wanted, int topK, Parallel parallel) {
+    public List<Hit> search(List<float[]> queries, Predicate<Entry> wanted, int topK, Parallel parallel) {
         float[] nominated = nominate(queries, wanted, parallel);
         float[] best = new float[rowsOf.length];
         Arrays.fill(best, Float.NEGATIVE_INFINITY);

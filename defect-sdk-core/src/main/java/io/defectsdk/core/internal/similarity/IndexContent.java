@@ -26,12 +26,12 @@ public record IndexContent(EmbeddingSpace space, Comparison byPicture, Compariso
      * @param map from embeddings to unit vectors
      * @param vote how far the neighbours' votes can be trusted
      */
-    record Comparison(LinearMap map, VoteCalibration vote) {
+    public record Comparison(LinearMap map, VoteCalibration vote) {
         /**
          * From this similarity on two pictures are taken for one that was stored or shot twice. Where nothing was learned, pictures of
          * different parts come as near as that: only the same bytes tell.
          */
-        double nearDuplicate() {
+        public double nearDuplicate() {
             return map.learned() ? NEAR_DUPLICATE : Double.POSITIVE_INFINITY;
         }
     }
@@ -40,7 +40,7 @@ public record IndexContent(EmbeddingSpace space, Comparison byPicture, Compariso
     private static final double NEAR_DUPLICATE = 0.9;
 
     /** What whole pictures are compared by, {@code [dimension]}, of length 1. */
-    float[] pictureVector(Embedding whole) {
+    public float[] pictureVector(Embedding whole) {
         return byPicture.map().unit(whole);
     }
 
@@ -53,7 +53,7 @@ public record IndexContent(EmbeddingSpace space, Comparison byPicture, Compariso
      * What regions are compared by, {@code [2 dimension]}, of length 1: the inner product of two is the weighted mean of the cosine
      * similarity of both regions and that of both pictures.
      */
-    float[] regionVector(Embedding region, Embedding whole) {
+    public float[] regionVector(Embedding region, Embedding whole) {
         return joined(byRegion.map().unit(region), pictureVector(whole), wholeShare);
     }
 

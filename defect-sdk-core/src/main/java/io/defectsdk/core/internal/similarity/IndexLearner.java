@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
  * Learns from a gallery how its pictures are best compared, and how far their votes can be trusted: the pictures are dealt to folds, and
  * each is compared with the others by what was learned without it. The same for the same gallery, in any order. Confined to one thread.
  */
-final class IndexLearner {
+public final class IndexLearner {
     /** Shares that the whole picture may have in the similarity of regions, the regions' own first. */
     private static final List<Double> WHOLE_SHARES = List.of(0.0, 0.25, 0.5, 0.75);
 
@@ -30,7 +30,12 @@ final class IndexLearner {
     private final double minimumConfidence;
     private final Parallel parallel;
 
-    IndexLearner(EmbeddingSpace space, double minimumConfidence, Parallel parallel) {
+    /**
+     * For indexes of a space.
+     *
+     * @param minimumConfidence what a vote must reach to be an answer, 0 to 1
+     */
+    public IndexLearner(EmbeddingSpace space, double minimumConfidence, Parallel parallel) {
         this.space = space;
         this.minimumConfidence = minimumConfidence;
         this.parallel = parallel;
@@ -43,11 +48,11 @@ final class IndexLearner {
      * @param parts its regions' entries; of a picture without any, its own
      * @param embeddings of the parts, in the same order
      */
-    record Lesson(
+    public record Lesson(
             GalleryPicture picture, Entry entry, Embedding whole, List<Entry> parts, List<Embedding> embeddings) {}
 
     /** What is learned; {@code progress} is told how many of {@link #FOLDS} folds are done, and may throw to stop. */
-    IndexContent learn(List<Lesson> lessons, IntConsumer progress) {
+    public IndexContent learn(List<Lesson> lessons, IntConsumer progress) {
         List<Lesson> ordered = lessons.stream()
                 .sorted(Comparator.comparing((Lesson lesson) -> lesson.picture().defectCode())
                         .thenComparingLong(lesson -> lesson.picture().id()))

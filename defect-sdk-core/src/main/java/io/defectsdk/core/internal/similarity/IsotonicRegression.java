@@ -1,9 +1,11 @@
 package io.defectsdk.core.internal.similarity;
 
 import io.defectsdk.similarity.VoteCalibration.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * From margins and whether their answers were right to the probability of being right, which rises with the margin: pool adjacent violators
@@ -33,18 +35,19 @@ final class IsotonicRegression {
 
     /** The steps, rising in both; none for no answers. */
     static List<Step> fit(List<Answer> answers) {
-        List<Answer> sorted = answers.stream()
-                .sorted(Comparator.comparingDouble(Answer::margin))
-                .toList();
-        List<Pool> pools = new ArrayList<>();
-        for (Answer answer : sorted) {
-            Pool pool = new Pool(answer.margin(), answer.right() ? 1 : 0, 1);
-            while (!pools.isEmpty()
-                    && (pools.get(pools.size() - 1).from() == pool.from()
-                            || pools.get(pools.size() - 1).mean() >= pool.mean())) {
-                pool = pools.remove(pools.size() - 1).with(pool);
+        // answers of equal margins first: one of them alone could pull down what is below
+        TreeMap<Double, Pool> byMargin = new TreeMap<>();
+        for (Answer answer : answers) {
+            double margin = answer.margin() + 0.0; // of both zeros the positive one
+            byMargin.merge(margin, new Pool(margin, answer.right() ? 1 : 0, 1), Pool::with);
+        }
+        Deque<Pool> pools = new ArrayDeque<>();
+        for (Pool next : byMargin.values()) {
+            Pool pool = next;
+            while (!pools.isEmpty() && pools.getLast().mean() >= pool.mean()) {
+                pool = pools.removeLast().with(pool);
             }
-            pools.add(pool);
+            pools.addLast(pool);
         }
         List<Step> steps = new ArrayList<>();
         double highest = 0;

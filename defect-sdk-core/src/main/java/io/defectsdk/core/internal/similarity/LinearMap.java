@@ -3,7 +3,7 @@ package io.defectsdk.core.internal.similarity;
 import io.defectsdk.similarity.Embedding;
 
 /** Turns embeddings into unit vectors that are compared: {@code matrix · (embedding - mean)}, made of length 1. Immutable. */
-final class LinearMap {
+public final class LinearMap {
     private final float[] mean;
     private final float[] triangle;
 

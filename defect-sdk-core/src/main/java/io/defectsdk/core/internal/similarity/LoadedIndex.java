@@ -11,5 +11,5 @@ import io.defectsdk.similarity.SimilarityIndex;
  * @param galleries what is in it
  * @param topK how many pictures a search gives that does not say: the parameter in force when the index was last looked at
  */
-record LoadedIndex(
+public record LoadedIndex(
         SimilarityIndex version, IndexContent content, SpaceEncoder encoder, Galleries galleries, int topK) {}

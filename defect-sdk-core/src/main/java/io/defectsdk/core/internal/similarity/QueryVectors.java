@@ -42,7 +42,7 @@ public final class QueryVectors {
      * @param recordedAs how the history names it
      * @param inspection the inspection that it came from
      */
-    record Asked(
+    public record Asked(
             SimilarityMode mode,
             Embedding whole,
             List<Embedding> parts,
@@ -96,25 +96,17 @@ public final class QueryVectors {
 
     private Asked words(Words words, SpaceEncoder encoder) {
         TextEncoder text = encoders.text(encoder.space());
-        String kept = words.words()
-                .substring(
-                        0,
-                        words.words()
-                                .offsetByCodePoints(
-                                        0,
-                                        Math.min(
-                                                RECORDED_WORDS,
-                                                words.words()
-                                                        .codePointCount(
-                                                                0, words.words().length()))));
+        int kept = Math.min(
+                RECORDED_WORDS, words.words().codePointCount(0, words.words().length()));
+        String recorded = words.words().substring(0, words.words().offsetByCodePoints(0, kept));
         return new Asked(
                 SimilarityMode.WORDS,
-                text.embed(words.words()),
+                encoder.checked(text.embed(words.words())),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                "text:" + kept,
+                "text:" + recorded,
                 Optional.empty());
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** Ranks the pictures of some indexes by their similarity, and has the nearest ones vote. Confined to one thread. */
-final class Ranking {
+public final class Ranking {
     private final List<LoadedIndex> indexes;
     private final Parallel parallel;
 
@@ -26,37 +26,42 @@ final class Ranking {
      *
      * @param indexes of one space; the first one says how they are compared
      */
-    Ranking(List<LoadedIndex> indexes, Parallel parallel) {
+    public Ranking(List<LoadedIndex> indexes, Parallel parallel) {
         this.indexes = indexes;
         this.parallel = parallel;
     }
 
     /** What came out. */
-    record Ranked(List<SimilarPicture> pictures, TypeVote vote) {}
+    public record Ranked(List<SimilarPicture> pictures, TypeVote vote) {}
 
     /** A hit, and the gallery that it is in. */
     private record Candidate(Hit hit, LoadedIndex index, boolean nearDuplicate) {}
 
-    Ranked rank(Asked asked, SimilarityQuery query, int topK) {
+    /** The pictures that come closest, and their vote. */
+    public Ranked rank(Asked asked, SimilarityQuery query, int topK) {
         LoadedIndex first = indexes.get(0);
         boolean byRegion = asked.mode() == SimilarityMode.REGION;
         IndexContent.Comparison comparison =
                 byRegion ? first.content().byRegion() : first.content().byPicture();
         Predicate<Entry> wanted = entry -> query.filter().accepts(entry.picture(), entry.defectCode());
-        // near-duplicates are left out of the vote, and perhaps of the result: as many more are looked for until there
-        // are enough
-        int enough = Math.max(topK, TypeVoter.LOOK);
-        int look = enough;
+        // some are left out of the vote, and perhaps of the result: as many more are looked for until there are enough
+        int look = Math.max(topK, TypeVoter.LOOK);
         List<Candidate> candidates;
-        List<Candidate> different;
+        List<Candidate> shown;
+        List<Candidate> voting;
+        boolean all;
         do {
             candidates = candidates(byRegion, wanted, asked, look);
-            different = different(candidates);
+            shown = query.nearDuplicates() ? candidates : different(candidates);
+            // as when each picture of the gallery was left out in turn
+            voting = candidates.stream()
+                    .filter(candidate -> !candidate.nearDuplicate())
+                    .toList();
+            all = candidates.size() < look;
             look = Math.multiplyExact(look, 2);
-        } while (different.size() < enough && candidates.size() >= look / 2);
-        List<Candidate> shown = query.nearDuplicates() ? candidates : different;
+        } while (!all && (shown.size() < topK || voting.size() < TypeVoter.LOOK));
         TypeVote vote = TypeVoter.vote(
-                different.stream()
+                voting.stream()
                         .limit(TypeVoter.LOOK)
                         .map(candidate -> new Voter(
                                 candidate.hit().entry().defectCode(),
