@@ -12,7 +12,7 @@ public final class Benchmarks {
             Usage: java -jar benchmarks.jar jmh [JMH's options; -l lists the benchmarks]
                    java -jar benchmarks.jar accuracy --data DIR --out FILE [options; --help shows them]
                    java -jar benchmarks.jar calibration --data DIR --out FILE [options; --help shows them]
-                   java -jar benchmarks.jar similarity --gallery DIR --query DIR [options; --help shows them]
+                   java -jar benchmarks.jar similarity --gallery DIR --query DIR | --regions DIR [--help tells the rest]
                    java -jar benchmarks.jar memory [--products N; --help tells the rest]""";
 
     private Benchmarks() {}

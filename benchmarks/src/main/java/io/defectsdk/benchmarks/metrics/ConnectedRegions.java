@@ -1,18 +1,23 @@
 package io.defectsdk.benchmarks.metrics;
 
+import io.defectsdk.inspection.Box;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The connected regions of a mask, neighbours being the eight around a pixel. Immutable. */
-final class ConnectedRegions {
+public final class ConnectedRegions {
     private final int[] labels;
     private final int[] sizes;
+    private final int width;
 
     /**
      * Of a mask.
      *
      * @param mask {@code [height, width]}, row-major
      */
-    ConnectedRegions(boolean[] mask, int width, int height) {
+    public ConnectedRegions(boolean[] mask, int width, int height) {
+        this.width = width;
         labels = new int[mask.length];
         int[] found = new int[16];
         int[] stack = new int[mask.length];
@@ -51,6 +56,31 @@ final class ConnectedRegions {
             }
         }
         return size;
+    }
+
+    /** The smallest box around each, in the order of their topmost pixels. */
+    public List<Box> boxes() {
+        int[][] ends = new int[sizes.length][];
+        for (int pixel = 0; pixel < labels.length; pixel++) {
+            if (labels[pixel] == 0) {
+                continue;
+            }
+            int x = pixel % width;
+            int y = pixel / width;
+            int[] end = ends[labels[pixel] - 1];
+            if (end == null) {
+                ends[labels[pixel] - 1] = new int[] {x, y, x, y};
+            } else {
+                end[0] = Math.min(end[0], x);
+                end[2] = Math.max(end[2], x);
+                end[3] = y; // rows come one after the other
+            }
+        }
+        List<Box> boxes = new ArrayList<>();
+        for (int[] end : ends) {
+            boxes.add(new Box(end[0], end[1], end[2] - end[0] + 1, end[3] - end[1] + 1));
+        }
+        return boxes;
     }
 
     /** How many. */

@@ -2,18 +2,28 @@ package io.defectsdk.benchmarks.similarity;
 
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DefectSdkException;
+import io.defectsdk.benchmarks.BenchmarkModels;
+import io.defectsdk.benchmarks.input.Category;
+import io.defectsdk.benchmarks.input.Category.TestPicture;
 import io.defectsdk.benchmarks.input.LabelledPicture;
 import io.defectsdk.benchmarks.input.ModelFolder;
 import io.defectsdk.benchmarks.input.UsageException;
 import io.defectsdk.config.ModelStore;
+import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.similarity.SpaceEncoder;
+import io.defectsdk.spi.Models;
 import io.defectsdk.testing.memory.InMemoryStores;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** See {@link SimilarityOptions#HELP}. */
 public final class SimilarityCommand {
@@ -57,8 +67,10 @@ public final class SimilarityCommand {
         });
         Optional<Path> file = options.encoder().map(Path::of).filter(Files::isRegularFile);
         if (file.isEmpty()) {
-            ModelStore store = options.models().map(ModelStore::directory).orElse(ModelStore.packaged());
-            measure(options, store, options.encoder());
+            measure(
+                    options,
+                    options.models().map(ModelStore::directory).orElse(ModelStore.packaged()),
+                    options.encoder());
             return;
         }
         try (ModelFolder model = ModelFolder.of("--encoder", file.get())) {
@@ -67,16 +79,61 @@ public final class SimilarityCommand {
     }
 
     private void measure(SimilarityOptions options, ModelStore models, Optional<String> encoder) {
-        List<LabelledPicture> gallery = LabelledPicture.read("--gallery", options.gallery());
-        List<LabelledPicture> queries = LabelledPicture.read("--query", options.query());
-        try (DefectSdk sdk = DefectSdk.builder()
+        List<LabelledPicture> gallery = options.gallery()
+                .map(folder -> LabelledPicture.read("--gallery", folder))
+                .orElse(List.of());
+        List<LabelledPicture> queries = options.query()
+                .map(folder -> LabelledPicture.read("--query", folder))
+                .orElse(List.of());
+        // all folders first: nobody wants to learn of a wrong one minutes later
+        List<Category> categories =
+                options.regions().stream().map(SimilarityCommand::category).toList();
+        GalleryReport wholes = null;
+        if (!gallery.isEmpty()) {
+            try (DefectSdk sdk = sdk(options, models)) {
+                wholes = new GalleryRun(sdk, encoder, gallery, queries).run();
+                out.print(wholes.table());
+            }
+        }
+        List<RegionReport> regions = new ArrayList<>();
+        for (Category category : categories) {
+            RegionReport report = byRegion(category, options, models, encoder);
+            out.print(report.table());
+            regions.add(report);
+        }
+        SimilarityReport report = new SimilarityReport(SimilarityReport.settings(options), wholes, regions);
+        options.out().ifPresent(report::write);
+    }
+
+    private static DefectSdk sdk(SimilarityOptions options, ModelStore models) {
+        return DefectSdk.builder()
                 .stores(new InMemoryStores())
                 .models(models)
                 .threads(options.threads())
-                .build()) {
-            GalleryReport report = new GalleryRun(sdk, encoder, gallery, queries).run();
-            out.print(report.table());
-            options.out().ifPresent(to -> new SimilarityReport(SimilarityReport.settings(options), report).write(to));
+                .build();
+    }
+
+    private static Category category(Path folder) {
+        Category category = Category.read(folder);
+        Map<String, Long> types = category.tests().stream()
+                .filter(TestPicture::defective)
+                .collect(Collectors.groupingBy(TestPicture::type, TreeMap::new, Collectors.counting()));
+        if (!category.masks() || types.size() < 2 || types.values().stream().anyMatch(count -> count < 2)) {
+            throw new UsageException("--regions " + folder + " must have masks in ground_truth and at least 2 types of"
+                    + " defects with at least 2 pictures each, but has " + (category.masks() ? "" : "no masks and ")
+                    + types);
+        }
+        return category;
+    }
+
+    private static RegionReport byRegion(
+            Category category, SimilarityOptions options, ModelStore store, Optional<String> encoder) {
+        try (DefectSdk sdk = sdk(options, store);
+                Models models = BenchmarkModels.open(store, options.threads());
+                Parallel parallel = new Parallel(options.threads())) {
+            SpaceEncoder chosen = BenchmarkModels.encoder(models, encoder);
+            EmbeddedCategory embedded = EmbeddedCategory.of(category, sdk, chosen);
+            return new RegionRun(embedded, chosen, parallel).run(options.splits(), options.seed());
         }
     }
 }

@@ -3,7 +3,9 @@ package io.defectsdk.benchmarks.similarity;
 import io.defectsdk.benchmarks.input.UsageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,28 +13,47 @@ import java.util.Set;
 /**
  * The command line.
  *
- * @param gallery registered pictures, a folder a type
+ * @param gallery registered pictures, a folder a type; given with {@code query} or not at all
  * @param query pictures to search for, a folder a type
+ * @param regions folders of categories with masks
  * @param encoder a model file or an encoder's id; empty: the packaged backbone's pooled features
  * @param models model directory; empty: the packaged models
+ * @param splits random splits of each category
+ * @param seed draws the splits
  * @param threads of one search
  * @param out the report
  */
 record SimilarityOptions(
-        Path gallery, Path query, Optional<String> encoder, Optional<Path> models, int threads, Optional<Path> out) {
+        Optional<Path> gallery,
+        Optional<Path> query,
+        List<Path> regions,
+        Optional<String> encoder,
+        Optional<Path> models,
+        int splits,
+        long seed,
+        int threads,
+        Optional<Path> out) {
     static final String HELP = """
             Usage: java -jar benchmarks.jar similarity --gallery DIR --query DIR [--out report.json] [options]
+                   java -jar benchmarks.jar similarity --regions DIR [--regions DIR ...] [--out report.json] [options]
 
             Registers the gallery's pictures as known defects, makes a similarity index of them, searches for each query
             picture as a whole, and compares the types of what is found with its own; then leaves each type out of the
             index in turn and counts which of its pictures are called unknown.
 
+            With --regions: registers half of a category's defect pictures of each type, with the regions of their masks,
+            and searches for the other half as wholes and by the regions that an inspection finds, on random splits.
+
               --gallery DIR    known defects, one folder of pictures a type, at most 1000 pictures
               --query DIR      pictures to search for, the same
+              --regions DIR    a category: DIR/train/good, DIR/test/<defect> and
+                               DIR/ground_truth/<defect>/<name>_mask.png; may be given several times
               --out FILE       the report (JSON)
               --encoder NAME   a model file of a backbone with its manifest.json beside it, or the id of a backbone or an
                                encoder; default: packaged, the packaged backbone's pooled features
               --models DIR     a model directory for an encoder's id; default: the packaged models
+              --splits N       random splits of each category; default: 20
+              --seed N         draws them; default: 0
               --threads N      threads of one search; default: the machine's processors, 8 at most
               --help           show this
 
@@ -40,11 +61,16 @@ record SimilarityOptions(
             """;
 
     private static final String PACKAGED = "packaged";
-    private static final Set<String> NAMES =
-            Set.of("--gallery", "--query", "--encoder", "--models", "--threads", "--out");
+    private static final Set<String> NAMES = Set.of(
+            "--gallery", "--query", "--regions", "--encoder", "--models", "--splits", "--seed", "--threads", "--out");
+
+    SimilarityOptions {
+        regions = List.copyOf(regions);
+    }
 
     /** Reads the words behind the command's name; {@code --help} is not among them. */
     static SimilarityOptions parse(String... words) {
+        List<Path> regions = new ArrayList<>();
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < words.length; i += 2) {
             String name = words[i];
@@ -55,20 +81,26 @@ record SimilarityOptions(
             if (i + 1 == words.length || words[i + 1].isBlank() || words[i + 1].startsWith("--")) {
                 throw new UsageException(name + " needs a value");
             }
-            if (values.put(name, words[i + 1]) != null) {
+            if (name.equals("--regions")) {
+                regions.add(path(name, words[i + 1]));
+            } else if (values.put(name, words[i + 1]) != null) {
                 throw new UsageException(name + " was given twice");
             }
         }
-        Path gallery = path(values, "--gallery")
-                .orElseThrow(() -> new UsageException("--gallery DIR is needed: known defects, a folder a type"));
-        Path query = path(values, "--query")
-                .orElseThrow(
-                        () -> new UsageException("--query DIR is needed: pictures to search for, a folder a type"));
+        if (values.containsKey("--gallery") != values.containsKey("--query")) {
+            throw new UsageException("--gallery DIR and --query DIR go together");
+        }
+        if (!values.containsKey("--gallery") && regions.isEmpty()) {
+            throw new UsageException("--gallery DIR and --query DIR, or --regions DIR are needed");
+        }
         return new SimilarityOptions(
-                gallery,
-                query,
+                path(values, "--gallery"),
+                path(values, "--query"),
+                regions,
                 Optional.ofNullable(values.get("--encoder")).filter(text -> !text.equals(PACKAGED)),
                 path(values, "--models"),
+                (int) number(values, "--splits", 20, 5, 10_000),
+                number(values, "--seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 (int) number(
                         values, "--threads", Math.min(8, Runtime.getRuntime().availableProcessors()), 1, 64),
                 path(values, "--out"));

@@ -7,41 +7,52 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for and what came out.
  *
  * @param settings as asked for
- * @param wholePictures of {@code --gallery} and {@code --query}
+ * @param wholePictures of {@code --gallery} and {@code --query}, null: not given
+ * @param regions of each {@code --regions}
  */
-record SimilarityReport(Settings settings, GalleryReport wholePictures) {
+record SimilarityReport(Settings settings, @Nullable GalleryReport wholePictures, List<RegionReport> regions) {
     /**
      * The options and the machine.
      *
-     * @param gallery folder
-     * @param query folder
+     * @param gallery folder; null: none
+     * @param query folder; null: none
+     * @param regions folders
      * @param encoder a model file, an id, or {@code packaged}
      * @param models model directory; null: the packaged models
+     * @param splits of each category
+     * @param seed draws the splits
      * @param threads of one search
      * @param java version of the Java platform
      * @param system operating system and processors
      */
     record Settings(
-            String gallery,
-            String query,
+            @Nullable String gallery,
+            @Nullable String query,
+            List<String> regions,
             String encoder,
             @Nullable String models,
+            int splits,
+            long seed,
             int threads,
             String java,
             String system) {}
 
     static Settings settings(SimilarityOptions options) {
         return new Settings(
-                options.gallery().toString(),
-                options.query().toString(),
+                options.gallery().map(Path::toString).orElse(null),
+                options.query().map(Path::toString).orElse(null),
+                options.regions().stream().map(Path::toString).toList(),
                 options.encoder().orElse("packaged"),
                 options.models().map(Path::toString).orElse(null),
+                options.splits(),
+                options.seed(),
                 options.threads(),
                 Runtime.version().toString(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.defectsdk.inspection.Box;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Random;
@@ -109,6 +110,7 @@ class MetricsTest {
         assertThat(regions.sizeAt(5)).isEqualTo(2);
         assertThat(regions.sizeAt(3)).isEqualTo(1);
         assertThat(regions.sizeAt(1)).isZero();
+        assertThat(regions.boxes()).containsExactly(new Box(0, 0, 2, 2), new Box(3, 0, 1, 1), new Box(3, 2, 1, 1));
     }
 
     @Test
