@@ -126,7 +126,9 @@ class DatabaseAwayIT {
         try {
             Inspection unrecorded = inspect();
             assertThat(unrecorded.recorded()).isFalse();
-            assertThat(unrecorded.notRecordedReason().orElseThrow()).contains("1000 ms");
+            // on a busy machine it may already wait for a connection
+            assertThat(unrecorded.notRecordedReason().orElseThrow())
+                    .containsAnyOf("1000 ms", "Connection is not available");
         } finally {
             server.thaw();
         }
