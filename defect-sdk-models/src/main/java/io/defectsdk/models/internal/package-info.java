@@ -2,7 +2,9 @@
  * Opens models: {@link io.defectsdk.models.internal.ModelCatalog} finds them, {@link
  * io.defectsdk.models.internal.BackboneLoader} verifies and loads one, {@link
  * io.defectsdk.models.internal.LoadedBackbone} turns a picture into features with a {@link
- * io.defectsdk.models.internal.Preprocessor} and an {@link io.defectsdk.models.internal.InferenceSession}.
+ * io.defectsdk.models.internal.Preprocessor} and an {@link io.defectsdk.models.internal.InferenceSession}. A CLIP model is a {@link
+ * io.defectsdk.models.internal.ClipEntry}: {@link io.defectsdk.models.internal.ClipImageEncoder} and {@link
+ * io.defectsdk.models.internal.ClipTextEncoder}, each with an {@link io.defectsdk.models.internal.EncoderSession}.
  */
 @NullMarked
 package io.defectsdk.models.internal;

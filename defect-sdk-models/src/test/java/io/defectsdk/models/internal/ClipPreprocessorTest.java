@@ -146,7 +146,7 @@ class ClipPreprocessorTest {
 
     /** The whole of 1 x 200 000, resized to a width of 224, would be 30 GB. */
     @ParameterizedTest
-    @CsvSource({"1, 200000", "200000, 1", "1, 1048576", "1048576, 1"})
+    @CsvSource({"1, 200000", "200000, 1", "1048576, 1"})
     void takesExtremeAspectsInLittleMemory(int width, int height) {
         PixelImage picture = TestPictures.grey(width, height);
         for (Framing framing : Framing.values()) {

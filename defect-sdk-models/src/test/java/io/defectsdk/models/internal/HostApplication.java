@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.defectsdk.ModelLoadException;
 import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
+import io.defectsdk.similarity.Framing;
 import io.defectsdk.spi.Models;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.Map;
 final class HostApplication {
     private HostApplication() {}
 
-    /** Arguments: the model directory, then ids of models to use; the id {@code environment} makes an OrtEnvironment first. */
+    /**
+     * Arguments: the model directory, then ids of backbones to use, or {@code picture:} or {@code words:} and the id of an encoder; the
+     * id {@code environment} makes an OrtEnvironment first.
+     */
     public static void main(String[] args) throws Exception {
         try (Models models =
                 ModelCatalog.open(ModelStore.directory(Path.of(args[0])), List.of(), new Compute(1, Device.cpu()))) {
@@ -35,6 +39,18 @@ final class HostApplication {
 
     private static String use(Models models, String id) {
         try {
+            if (id.startsWith("picture:")) {
+                return models.encoders()
+                        .image(id.substring("picture:".length()))
+                        .embed(TestPictures.rgb(40, 30), Framing.LETTERBOX)
+                        .toString();
+            }
+            if (id.startsWith("words:")) {
+                return models.encoders()
+                        .text(id.substring("words:".length()))
+                        .embed("scratch")
+                        .toString();
+            }
             int maps = models.backbone(id)
                     .extract(TestPictures.rgb(40, 30), 32, List.of("shallow", "deep"))
                     .size();

@@ -27,6 +27,7 @@ class HostApplicationTest {
     void writeModels() {
         TinyModel.manifest("onnx", "onnx", TinyModel.onnx()).write(directory.resolve("models"));
         TinyModel.manifest("torch", "torchscript", TinyModel.torchScript()).write(directory.resolve("models"));
+        new TinyClip("clip", "onnx").write(directory.resolve("models"));
     }
 
     @Test
@@ -54,6 +55,25 @@ class HostApplicationTest {
     void refusesTorchScriptWhereDjlMayGoOnline() throws Exception {
         assertThat(run(NOTHING, List.of(), "torch", "onnx"))
                 .contains("torch: MODEL_MISSING", "-Dai.djl.offline=true", "onnx: 2 feature maps");
+    }
+
+    @Test
+    void needsNoDjlForPicturesAndSaysWhatWordsNeed() throws Exception {
+        for (String leftOut : List.of("[/\\\\]ai[/\\\\]djl[/\\\\]", "[/\\\\]tokenizers-")) {
+            assertThat(run(leftOut, List.of(OFFLINE), "picture:clip", "words:clip", "picture:clip"))
+                    .contains("words:clip: MODEL_MISSING", "ai.djl.huggingface:tokenizers:0.35.1")
+                    .endsWith("picture:clip: embedding of 6 dimensions");
+        }
+    }
+
+    @Test
+    void embedsWordsOfflineAndRefusesWhereDjlMayGoOnline() throws Exception {
+        Path cache = directory.resolve("cache");
+        assertThat(run(NOTHING, List.of(OFFLINE, "-DENGINE_CACHE_DIR=" + cache), "words:clip"))
+                .endsWith("words:clip: embedding of 6 dimensions");
+        assertThat(run(NOTHING, List.of(), "words:clip", "picture:clip"))
+                .contains("words:clip: MODEL_MISSING", "-Dai.djl.offline=true")
+                .endsWith("picture:clip: embedding of 6 dimensions");
     }
 
     @Test

@@ -10,15 +10,20 @@ final class OnnxWriter {
     static final int FLOAT = 1;
     static final int BOOL = 9;
 
-    private static final int INT64 = 7;
+    static final int INT64 = 7;
 
+    private static final int INT = 2;
     private static final int INTS = 7;
 
     private final Protobuf graph = new Protobuf().text(2, "test");
 
     /** A size is a number, or a name for one that is open. */
     OnnxWriter input(String name, String... shape) {
-        graph.message(11, valueInfo(name, FLOAT, shape));
+        return input(name, FLOAT, shape);
+    }
+
+    OnnxWriter input(String name, int elementType, String... shape) {
+        graph.message(11, valueInfo(name, elementType, shape));
         return this;
     }
 
@@ -79,6 +84,17 @@ final class OnnxWriter {
             values.forEach(value -> attribute.number(8, value));
             node.message(5, attribute.number(20, INTS));
         });
+        graph.message(1, node);
+        return this;
+    }
+
+    /** A node with the attribute {@code axis}, a single number. */
+    OnnxWriter nodeAlong(long axis, String operator, List<String> inputs, String output) {
+        Protobuf node = new Protobuf();
+        inputs.forEach(input -> node.text(1, input));
+        node.text(2, output)
+                .text(4, operator)
+                .message(5, new Protobuf().text(1, "axis").number(3, axis).number(20, INT));
         graph.message(1, node);
         return this;
     }

@@ -109,7 +109,7 @@ final class TinyModel {
         return Map.of("kernel_shape", List.of(2L, 2L), "strides", List.of(2L, 2L));
     }
 
-    private static float[] numbers(int count, double step) {
+    static float[] numbers(int count, double step) {
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = (float) (Math.round(1000 * Math.sin(step * (i + 1))) / 1000.0);
@@ -117,7 +117,7 @@ final class TinyModel {
         return numbers;
     }
 
-    private static String literal(float[] values) {
+    static String literal(float[] values) {
         return IntStream.range(0, values.length)
                 .mapToObj(i -> String.format(Locale.ROOT, "%.3f", values[i]))
                 .collect(Collectors.joining(", ", "[", "]"));
