@@ -15,4 +15,12 @@ public record Box(int x, int y, int width, int height) {
             throw new IllegalArgumentException("a box holds at least one pixel, but is " + width + "x" + height);
         }
     }
+
+    /** Whether at least one pixel lies in both. */
+    public boolean overlaps(Box other) {
+        return x < (long) other.x + other.width
+                && other.x < (long) x + width
+                && y < (long) other.y + other.height
+                && other.y < (long) y + height;
+    }
 }

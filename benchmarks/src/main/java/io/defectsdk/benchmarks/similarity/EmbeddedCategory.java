@@ -8,11 +8,12 @@ import io.defectsdk.benchmarks.input.Category.TestPicture;
 import io.defectsdk.benchmarks.input.MaskFile;
 import io.defectsdk.benchmarks.metrics.ConnectedRegions;
 import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.core.internal.inspection.AnomalyRegions;
 import io.defectsdk.core.internal.similarity.EmbeddingSpace;
+import io.defectsdk.core.internal.similarity.GalleryEmbedder;
 import io.defectsdk.core.internal.similarity.IndexLearner.Lesson;
 import io.defectsdk.core.internal.similarity.SpaceEncoder;
 import io.defectsdk.deployment.PatchCoreDeployment;
-import io.defectsdk.inspection.AnomalyRegion;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.InspectionRequest;
@@ -21,12 +22,13 @@ import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.similarity.Embedding;
 import io.defectsdk.similarity.GalleryPicture;
 import io.defectsdk.similarity.RegionSource;
-import io.defectsdk.similarity.SimilarityQuery;
 import io.defectsdk.spi.EmbeddingStore.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,8 +50,9 @@ record EmbeddedCategory(String name, EmbeddingSpace space, List<EmbeddedDefect> 
      * Teaches a category's OK pictures, and inspects and embeds its defects.
      *
      * @param sdk knows no product yet
+     * @param parts which part a picture shows, by {@code <defect>/<file name>}; one that is not there shows a part of its own
      */
-    static EmbeddedCategory of(Category category, DefectSdk sdk, SpaceEncoder encoder) {
+    static EmbeddedCategory of(Category category, DefectSdk sdk, SpaceEncoder encoder, Map<String, String> parts) {
         Actor engineer = Actor.vouched("similarity", Role.ADMIN);
         sdk.catalog().addProduct(NewProduct.of(PRODUCT, category.name()), engineer);
         List<Picture> okPictures =
@@ -66,7 +69,8 @@ record EmbeddedCategory(String name, EmbeddingSpace space, List<EmbeddedDefect> 
             }
             Inspection inspection = sdk.inspector().inspect(InspectionRequest.of(PRODUCT, Picture.of(test.file())));
             if (hashes.add(inspection.record().picture().sha256())) {
-                EmbeddedDefect defect = embed(test, inspection, encoder, nextKey);
+                String name = test.type() + "/" + test.file().getFileName();
+                EmbeddedDefect defect = embed(parts.getOrDefault(name, name), test, inspection, encoder, nextKey);
                 nextKey += 1 + defect.lesson().parts().size();
                 defects.add(defect);
             }
@@ -74,7 +78,8 @@ record EmbeddedCategory(String name, EmbeddingSpace space, List<EmbeddedDefect> 
         return new EmbeddedCategory(category.name(), encoder.space(), defects);
     }
 
-    private static EmbeddedDefect embed(TestPicture test, Inspection inspection, SpaceEncoder encoder, long firstKey) {
+    private static EmbeddedDefect embed(
+            String part, TestPicture test, Inspection inspection, SpaceEncoder encoder, long firstKey) {
         PixelImage pixels = inspection.picture();
         GalleryPicture picture = new GalleryPicture(
                 firstKey,
@@ -88,20 +93,20 @@ record EmbeddedCategory(String name, EmbeddingSpace space, List<EmbeddedDefect> 
         Embedding embedding = encoder.whole(pixels);
         List<Entry> parts = new ArrayList<>();
         List<Embedding> embeddings = new ArrayList<>();
-        for (Box box : drawn(test, pixels)) {
-            parts.add(
-                    new Entry(firstKey + 1 + parts.size(), picture, Optional.of(box), RegionSource.DRAWN, test.type()));
+        List<Box> found = AnomalyRegions.telling(inspection.regions());
+        List<Box> drawn = drawn(test, pixels);
+        Map<RegionSource, List<Box>> regions = new EnumMap<>(
+                Map.of(RegionSource.DRAWN, drawn, RegionSource.DERIVED, GalleryEmbedder.derived(found, drawn)));
+        regions.forEach((source, boxes) -> boxes.forEach(box -> {
+            parts.add(new Entry(firstKey + 1 + parts.size(), picture, Optional.of(box), source, test.type()));
             embeddings.add(encoder.region(pixels, box));
-        }
+        }));
         if (parts.isEmpty()) {
             parts.add(whole);
             embeddings.add(embedding);
         }
-        List<Box> found = inspection.regions().stream()
-                .limit(SimilarityQuery.MAX_REGIONS)
-                .map(AnomalyRegion::box)
-                .toList();
         return new EmbeddedDefect(
+                part,
                 new Lesson(picture, whole, embedding, parts, embeddings),
                 found,
                 found.stream().map(box -> encoder.region(pixels, box)).toList());

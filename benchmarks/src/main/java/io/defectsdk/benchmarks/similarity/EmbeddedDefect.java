@@ -4,18 +4,22 @@ import io.defectsdk.core.internal.similarity.IndexLearner.Lesson;
 import io.defectsdk.core.internal.similarity.QueryVectors.Asked;
 import io.defectsdk.inspection.Box;
 import io.defectsdk.similarity.Embedding;
+import io.defectsdk.similarity.RegionSource;
 import io.defectsdk.similarity.SimilarityMode;
+import io.defectsdk.spi.EmbeddingStore.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A picture of a defect, embedded in every way that it may be searched or searched for. Immutable.
  *
- * @param lesson it as a registered picture with the regions of its mask
+ * @param part which part it shows: pictures of one part are never on both sides of a split
+ * @param lesson it as a registered picture with the regions of its mask, and those of its map that touch them
  * @param found regions that an inspection found, as a search would ask with them
  * @param foundEmbeddings of these, in their order
  */
-record EmbeddedDefect(Lesson lesson, List<Box> found, List<Embedding> foundEmbeddings) {
+record EmbeddedDefect(String part, Lesson lesson, List<Box> found, List<Embedding> foundEmbeddings) {
     EmbeddedDefect {
         found = List.copyOf(found);
         foundEmbeddings = List.copyOf(foundEmbeddings);
@@ -36,9 +40,16 @@ record EmbeddedDefect(Lesson lesson, List<Box> found, List<Embedding> foundEmbed
 
     /** By the regions of its mask. */
     Asked byDrawn() {
-        List<Box> drawn =
-                lesson.parts().stream().flatMap(part -> part.region().stream()).toList();
-        return asked(drawn, drawn.isEmpty() ? List.of() : lesson.embeddings());
+        List<Box> drawn = new ArrayList<>();
+        List<Embedding> embeddings = new ArrayList<>();
+        for (int i = 0; i < lesson.parts().size(); i++) {
+            Entry entry = lesson.parts().get(i);
+            if (entry.source() == RegionSource.DRAWN) {
+                drawn.add(entry.region().orElseThrow());
+                embeddings.add(lesson.embeddings().get(i));
+            }
+        }
+        return asked(drawn, embeddings);
     }
 
     private Asked asked(List<Box> regions, List<Embedding> embeddings) {

@@ -22,12 +22,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One random split of a category: half of each type is the gallery, the other half is searched for. Confined to one thread. */
+/**
+ * One random split of a category: half of each type is the gallery, the other half is searched for; pictures of one part stay together.
+ * Confined to one thread.
+ */
 final class RegionSplit {
     /** The filter and the default options of a search; what is searched for is given as embeddings. */
     private static final SimilarityQuery ANY =
@@ -47,14 +51,23 @@ final class RegionSplit {
         Map<String, List<EmbeddedDefect>> byType = new TreeMap<>();
         defects.forEach(defect ->
                 byType.computeIfAbsent(defect.type(), type -> new ArrayList<>()).add(defect));
-        for (List<EmbeddedDefect> type : byType.values()) {
-            Collections.shuffle(type, random);
-            int half = (type.size() + 1) / 2;
-            gallery.addAll(type.subList(0, half));
-            queries.addAll(type.subList(half, type.size()));
-        }
+        byType.values().forEach(type -> share(type, random));
         this.learned = new IndexLearner(encoder.space(), SimilarityDeployment.DEFAULT_MINIMUM_CONFIDENCE, parallel)
                 .learn(gallery.stream().map(EmbeddedDefect::lesson).toList(), fold -> {});
+    }
+
+    /** Parts in random order, into the gallery until it has half of the pictures. */
+    private void share(List<EmbeddedDefect> type, Random random) {
+        Map<String, List<EmbeddedDefect>> byPart = new LinkedHashMap<>();
+        type.forEach(defect ->
+                byPart.computeIfAbsent(defect.part(), part -> new ArrayList<>()).add(defect));
+        List<List<EmbeddedDefect>> parts = new ArrayList<>(byPart.values());
+        Collections.shuffle(parts, random);
+        int shared = 0;
+        for (List<EmbeddedDefect> part : parts) {
+            (2 * shared < type.size() ? gallery : queries).addAll(part);
+            shared += part.size();
+        }
     }
 
     int galleryPictures() {

@@ -13,12 +13,14 @@ import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.similarity.SpaceEncoder;
 import io.defectsdk.spi.Models;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,8 @@ public final class SimilarityCommand {
         // all folders first: nobody wants to learn of a wrong one minutes later
         List<Category> categories =
                 options.regions().stream().map(SimilarityCommand::category).toList();
+        Map<String, String> parts =
+                options.parts().map(SimilarityCommand::parts).orElse(Map.of());
         GalleryReport wholes = null;
         if (!gallery.isEmpty()) {
             try (DefectSdk sdk = sdk(options, models)) {
@@ -97,12 +101,31 @@ public final class SimilarityCommand {
         }
         List<RegionReport> regions = new ArrayList<>();
         for (Category category : categories) {
-            RegionReport report = byRegion(category, options, models, encoder);
+            RegionReport report = byRegion(category, parts, options, models, encoder);
             out.print(report.table());
             regions.add(report);
         }
         SimilarityReport report = new SimilarityReport(SimilarityReport.settings(options), wholes, regions);
         options.out().ifPresent(report::write);
+    }
+
+    private static Map<String, String> parts(Path file) {
+        Map<String, String> parts = new HashMap<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                int comma = line.lastIndexOf(',');
+                if (comma < 1) {
+                    throw new UsageException(
+                            "--parts " + file + " must hold lines '<defect>/<file name>,<part>', but one is: " + line);
+                }
+                parts.put(
+                        line.substring(0, comma).strip(),
+                        line.substring(comma + 1).strip());
+            }
+        } catch (IOException e) {
+            throw new UsageException("--parts " + file + " cannot be read: " + e.getMessage());
+        }
+        return parts;
     }
 
     private static DefectSdk sdk(SimilarityOptions options, ModelStore models) {
@@ -127,12 +150,16 @@ public final class SimilarityCommand {
     }
 
     private static RegionReport byRegion(
-            Category category, SimilarityOptions options, ModelStore store, Optional<String> encoder) {
+            Category category,
+            Map<String, String> parts,
+            SimilarityOptions options,
+            ModelStore store,
+            Optional<String> encoder) {
         try (DefectSdk sdk = sdk(options, store);
                 Models models = BenchmarkModels.open(store, options.threads());
                 Parallel parallel = new Parallel(options.threads())) {
             SpaceEncoder chosen = BenchmarkModels.encoder(models, encoder);
-            EmbeddedCategory embedded = EmbeddedCategory.of(category, sdk, chosen);
+            EmbeddedCategory embedded = EmbeddedCategory.of(category, sdk, chosen, parts);
             return new RegionRun(embedded, chosen, parallel).run(options.splits(), options.seed());
         }
     }

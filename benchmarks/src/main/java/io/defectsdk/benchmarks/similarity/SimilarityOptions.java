@@ -16,6 +16,7 @@ import java.util.Set;
  * @param gallery registered pictures, a folder a type; given with {@code query} or not at all
  * @param query pictures to search for, a folder a type
  * @param regions folders of categories with masks
+ * @param parts which pictures show the same part
  * @param encoder a model file or an encoder's id; empty: the packaged backbone's pooled features
  * @param models model directory; empty: the packaged models
  * @param splits random splits of each category
@@ -27,6 +28,7 @@ record SimilarityOptions(
         Optional<Path> gallery,
         Optional<Path> query,
         List<Path> regions,
+        Optional<Path> parts,
         Optional<String> encoder,
         Optional<Path> models,
         int splits,
@@ -48,6 +50,8 @@ record SimilarityOptions(
               --query DIR      pictures to search for, the same
               --regions DIR    a category: DIR/train/good, DIR/test/<defect> and
                                DIR/ground_truth/<defect>/<name>_mask.png; may be given several times
+              --parts FILE     which of their pictures show the same part, a line '<defect>/<file name>,<part>' each:
+                               those are kept on one side of a split
               --out FILE       the report (JSON)
               --encoder NAME   a model file of a backbone with its manifest.json beside it, or the id of a backbone or an
                                encoder; default: packaged, the packaged backbone's pooled features
@@ -62,7 +66,16 @@ record SimilarityOptions(
 
     private static final String PACKAGED = "packaged";
     private static final Set<String> NAMES = Set.of(
-            "--gallery", "--query", "--regions", "--encoder", "--models", "--splits", "--seed", "--threads", "--out");
+            "--gallery",
+            "--query",
+            "--regions",
+            "--parts",
+            "--encoder",
+            "--models",
+            "--splits",
+            "--seed",
+            "--threads",
+            "--out");
 
     SimilarityOptions {
         regions = List.copyOf(regions);
@@ -97,6 +110,7 @@ record SimilarityOptions(
                 path(values, "--gallery"),
                 path(values, "--query"),
                 regions,
+                path(values, "--parts"),
                 Optional.ofNullable(values.get("--encoder")).filter(text -> !text.equals(PACKAGED)),
                 path(values, "--models"),
                 (int) number(values, "--splits", 20, 5, 10_000),

@@ -259,7 +259,9 @@ class SimilarityTest {
         }
         SimilarityIndex index = index();
         assertThat(index.summary().drawnRegions()).isEqualTo(EACH / 2);
-        assertThat(index.summary().derivedRegions()).isGreaterThanOrEqualTo(EACH);
+        assertThat(index.summary().derivedRegions())
+                .as("of what nobody marked, and of marked ones as the map shows them")
+                .isGreaterThan(EACH + EACH / 2);
 
         Inspection inspection = sdk.inspector().inspect(InspectionRequest.of("prod1", stain(777)));
         SimilarityResult result = search(SimilarityQuery.of(inspection).topK(20));
@@ -279,9 +281,6 @@ class SimilarityTest {
                                 + (1 - share) * first.region().orElseThrow().cosineSimilarity(),
                         within(1e-6));
         assertThat(result.record().inspectionId()).contains(inspection.id());
-        assertThat(result.pictures())
-                .filteredOn(similar -> similar.region().orElseThrow().source() == RegionSource.DRAWN)
-                .hasSize(EACH / 2);
     }
 
     @Test

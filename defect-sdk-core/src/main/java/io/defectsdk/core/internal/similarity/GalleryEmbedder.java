@@ -12,6 +12,7 @@ import io.defectsdk.core.internal.inspection.AnomalyRegions;
 import io.defectsdk.core.internal.picture.PictureDecoder;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
+import io.defectsdk.inspection.Box;
 import io.defectsdk.inspection.PixelImage;
 import io.defectsdk.similarity.RegionSource;
 import io.defectsdk.similarity.SkippedPicture;
@@ -21,6 +22,7 @@ import io.defectsdk.spi.Stores;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,9 +137,7 @@ public final class GalleryEmbedder {
     private static boolean isStale(Registered picture, Optional<String> recipe, boolean deriveAnew) {
         return !picture.whole()
                 || !new HashSet<>(picture.embedded()).equals(picture.drawn().keySet())
-                || (deriveAnew
-                        && picture.drawn().isEmpty()
-                        && !picture.derivedBy().equals(recipe));
+                || (deriveAnew && !picture.derivedBy().equals(recipe));
     }
 
     /**
@@ -171,14 +171,14 @@ public final class GalleryEmbedder {
             return false;
         }
         PixelImage pixels = decoder.decode(files.picture(row.get())).pixels();
-        boolean derive = picture.drawn().isEmpty() && recipe.isPresent();
-        List<Part> parts = parallel.compute(() -> parts(picture, pixels, encoder, derive ? recipe : Optional.empty()));
+        Optional<LoadedRecipe> maps = isOfOneType(picture) ? recipe : Optional.empty();
+        List<Part> parts = parallel.compute(() -> parts(picture, pixels, encoder, maps));
         return stores.embeddings()
                 .put(
                         picture.picture().id(),
                         picture.picture().sha256(),
                         encoder.space().sha256(),
-                        derive ? recipe.map(loaded -> loaded.version().sha256()) : Optional.empty(),
+                        recipe.map(loaded -> loaded.version().sha256()),
                         parts,
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
@@ -190,9 +190,41 @@ public final class GalleryEmbedder {
         picture.drawn()
                 .forEach((regionId, box) -> parts.add(new Part(
                         Optional.of(box), RegionSource.DRAWN, Optional.of(regionId), encoder.region(pixels, box))));
-        recipe.map(loaded -> anomalyRegions.of(pixels, loaded)).orElse(List.of()).stream()
+        recipe.map(loaded -> derived(picture, pixels, loaded)).orElse(List.of()).stream()
                 .forEach(box -> parts.add(new Part(
                         Optional.of(box), RegionSource.DERIVED, Optional.empty(), encoder.region(pixels, box))));
         return parts;
+    }
+
+    /** Where the recipe sees the picture's defects; where people marked them, that is worth having, but not needed. */
+    private List<Box> derived(Registered picture, PixelImage pixels, LoadedRecipe recipe) {
+        try {
+            return derived(anomalyRegions.of(pixels, recipe), picture.drawn().values());
+        } catch (PictureException | InferenceException e) {
+            if (picture.drawn().isEmpty()) {
+                throw e;
+            }
+            LOG.warn(
+                    "picture {} goes by its marked regions alone: {}",
+                    picture.picture().id(),
+                    e.getMessage());
+            return List.of();
+        }
+    }
+
+    /**
+     * Which regions of a picture's own anomaly map stand for its defects. Where people marked some, it is those that one of them touches: an
+     * inspection asks with regions of a map, which are wider than what people mark, and finds the same defect best as a map shows it.
+     */
+    public static List<Box> derived(List<Box> seen, Collection<Box> drawn) {
+        return seen.stream()
+                .filter(box -> drawn.isEmpty() || drawn.stream().anyMatch(box::overlaps))
+                .toList();
+    }
+
+    /** Derived regions count as the picture's type: none are taken of a picture on which other defects are marked, too. */
+    private boolean isOfOneType(Registered picture) {
+        return stores.pictures().regions(picture.picture().id()).stream()
+                .allMatch(region -> region.defectCode().equals(picture.picture().defectCode()));
     }
 }
