@@ -4,6 +4,7 @@ import io.defectsdk.benchmarks.metrics.PairedDifference;
 import io.defectsdk.benchmarks.similarity.RegionReport.Way;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.similarity.SpaceEncoder;
+import io.defectsdk.similarity.RegionSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class RegionRun {
                 types(),
                 category.defects().stream()
                         .mapToInt(defect -> (int) defect.lesson().parts().stream()
-                                .filter(part -> part.region().isPresent())
+                                .filter(part -> part.source() == RegionSource.DRAWN)
                                 .count())
                         .sum(),
                 category.defects().stream()
