@@ -24,6 +24,7 @@ import io.defectsdk.catalog.RegionShape;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.config.ClipParams;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.core.internal.storage.Interposed;
 import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.SimilarityDeployment;
@@ -43,10 +44,15 @@ import io.defectsdk.similarity.SimilarityMode;
 import io.defectsdk.similarity.SimilarityQuery;
 import io.defectsdk.similarity.SimilarityResult;
 import io.defectsdk.similarity.TypeVote;
+import io.defectsdk.spi.Stores;
 import io.defectsdk.testing.memory.InMemoryStores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -461,6 +467,37 @@ class SimilarityTest {
         });
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> sdk.deployments().deploy(SimilarityDeployment.of("prod1"), WORKER));
+    }
+
+    @Test
+    void seesAnUpdateThatALookUnderWayMissed() throws Exception {
+        registerSome();
+        index();
+        AtomicBoolean hold = new AtomicBoolean();
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        restart(DefectSdk.builder()
+                .models(models)
+                .recordTimeout(Duration.ofSeconds(60))
+                .stores(Interposed.on(Stores.class, stores, (method, call) -> {
+                    Object result = call.call();
+                    if (method.getName().equals("state") && hold.compareAndSet(true, false)) {
+                        looked.countDown();
+                        goOn.await();
+                    }
+                    return result;
+                })));
+        search(like(hole(777)));
+        sdk.similarity().update("prod1", ADMIN); // so that the next search looks at once
+        hold.set(true);
+        CompletableFuture<SimilarityResult> looking = CompletableFuture.supplyAsync(() -> search(like(hole(777))));
+        looked.await();
+        RegisteredPicture added = register("hole", hole(555));
+        sdk.similarity().update("prod1", ADMIN);
+        goOn.countDown();
+        looking.join();
+
+        assertThat(ids(search(like(hole(777)).topK(100)))).contains(added.id());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,11 @@ public final class ActiveIndexes implements AutoCloseable {
         /** Whether the last look took longer than anybody waits; nobody waits for it any more then. */
         private volatile boolean hanging;
 
+        /** Counts what this process changed, and how much of it there was when the last look began. */
+        private final AtomicLong changes = new AtomicLong();
+
+        private volatile long seen;
+
         private Future<?> look = CompletableFuture.completedFuture(null);
 
         Held(String productCode, LoadedIndex index) {
@@ -82,6 +88,7 @@ public final class ActiveIndexes implements AutoCloseable {
         /** On the looking thread alone. */
         private void lookNow() {
             long start = System.nanoTime();
+            long before = changes.get();
             try {
                 Optional<SimilarityIndex> active = stores.similarityIndexes().active(productCode);
                 if (active.isEmpty()) {
@@ -93,6 +100,7 @@ public final class ActiveIndexes implements AutoCloseable {
             } finally {
                 long now = System.nanoTime();
                 nextLook = now + Math.max(LOOK_NANOS, RARELY * (now - start));
+                seen = before; // where it failed, too: a database that is away is asked every two seconds
                 hanging = false;
             }
         }
@@ -122,15 +130,19 @@ public final class ActiveIndexes implements AutoCloseable {
         if (known == null) {
             return first(productCode);
         }
-        if (System.nanoTime() - known.nextLook >= 0 && !known.hanging) {
+        boolean due = System.nanoTime() - known.nextLook >= 0 || known.seen != known.changes.get();
+        if (due && !known.hanging) {
             look(known);
         }
         return known.index;
     }
 
     private void look(Held known) {
+        long wanted = known.changes.get();
         try {
-            known.looked().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            do { // again, where one was under way that may have read what was before
+                known.looked().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } while (known.seen < wanted);
             known.failing = false;
         } catch (TimeoutException e) {
             known.hanging = true;
@@ -221,7 +233,7 @@ public final class ActiveIndexes implements AutoCloseable {
     public void changed(String productCode) {
         Held known = held.get(productCode);
         if (known != null) {
-            known.nextLook = System.nanoTime();
+            known.changes.incrementAndGet();
         }
     }
 
