@@ -1,22 +1,24 @@
 package io.defectsdk.it;
 
+import static io.defectsdk.it.KnownDefects.EACH;
+import static io.defectsdk.it.KnownDefects.addProduct;
+import static io.defectsdk.it.KnownDefects.deploy;
+import static io.defectsdk.it.KnownDefects.picture;
+import static io.defectsdk.it.KnownDefects.register;
+import static io.defectsdk.it.KnownDefects.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.defectsdk.DefectSdk;
 import io.defectsdk.DefectSdkException;
 import io.defectsdk.StoreException;
-import io.defectsdk.catalog.NewDefectType;
-import io.defectsdk.catalog.NewPicture;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.Storage;
 import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.DeploymentProgress;
 import io.defectsdk.deployment.DeploymentRun;
-import io.defectsdk.deployment.SimilarityDeployment;
 import io.defectsdk.inspection.Inspection;
-import io.defectsdk.inspection.Picture;
 import io.defectsdk.similarity.SimilarPicture;
 import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.similarity.SimilarityMode;
@@ -26,10 +28,6 @@ import io.defectsdk.similarity.SkippedPicture;
 import io.defectsdk.similarity.TypeVote;
 import io.defectsdk.testing.database.TestDatabase;
 import io.defectsdk.testing.database.TestServer;
-import io.defectsdk.testing.line.SimulatedLine;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,49 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Searching for similar defects on PostgreSQL and by the packaged backbone. */
 @Timeout(180)
 class SimilarityIT {
-    private static final int EACH = 8;
-    private static final SimulatedLine LINE =
-            SimulatedLine.builder().seed(11).size(192, 192).build();
-
-    /** Rust: a spot; a cut: a line. */
-    private static Picture picture(String type, int index) {
-        BufferedImage image = LINE.good(index).picture();
-        Graphics2D graphics = image.createGraphics();
-        if (type.equals("rust")) {
-            graphics.setColor(new Color(150, 70, 30));
-            graphics.fillOval(50 + index % 7 * 9, 60 + index % 5 * 8, 34, 26);
-        } else {
-            graphics.setColor(new Color(235, 235, 240));
-            graphics.fillRect(30 + index % 6 * 7, 50 + index % 9 * 9, 90, 5);
-        }
-        graphics.dispose();
-        return Picture.of(image, type + "_" + index);
-    }
-
-    private static void addProduct(DefectSdk sdk) {
-        Plant.addProduct(sdk);
-        sdk.catalog().addDefectType(NewDefectType.of(Plant.PRODUCT, "rust", "녹"), Plant.ENGINEER);
-        sdk.catalog().addDefectType(NewDefectType.of(Plant.PRODUCT, "cut", "베임"), Plant.ENGINEER);
-        for (int i = 0; i < EACH; i++) {
-            register(sdk, "rust", 100 + i);
-            register(sdk, "cut", 200 + i);
-        }
-    }
-
-    private static RegisteredPicture register(DefectSdk sdk, String type, int index) {
-        return sdk.pictures().add(NewPicture.defect(Plant.PRODUCT, type, picture(type, index)), Plant.ENGINEER);
-    }
-
-    private static DeploymentRun<SimilarityIndex> deploy(DefectSdk sdk) {
-        return sdk.deployments().deploy(SimilarityDeployment.of(Plant.PRODUCT), Plant.ENGINEER);
-    }
-
-    private static SimilarityResult search(DefectSdk sdk) {
-        return sdk.similarity()
-                .search(SimilarityQuery.picture(Plant.PRODUCT, picture("rust", 900))
-                        .topK(100));
-    }
-
     private static void within(Duration time, BooleanSupplier happens) throws InterruptedException {
         Instant deadline = Instant.now().plus(time);
         while (!happens.getAsBoolean()) {

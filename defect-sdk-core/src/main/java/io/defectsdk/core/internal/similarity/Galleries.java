@@ -1,5 +1,7 @@
 package io.defectsdk.core.internal.similarity;
 
+import io.defectsdk.ErrorCode;
+import io.defectsdk.SimilarityException;
 import io.defectsdk.similarity.Embedding;
 import io.defectsdk.spi.EmbeddingStore;
 import io.defectsdk.spi.EmbeddingStore.Entry;
@@ -56,7 +58,8 @@ public record Galleries(String state, Gallery pictures, Gallery regions) {
                 now,
                 pictures.updated(wholes, ids -> {
                     Map<Long, float[]> units = new HashMap<>();
-                    values(store, ids).forEach((id, value) -> units.put(id, index.pictureVector(value)));
+                    values(store, ids, index.space().dimension())
+                            .forEach((id, value) -> units.put(id, index.pictureVector(value)));
                     return units;
                 }),
                 regions.updated(parts, ids -> regionVectors(store, ids, wholeOfPart, index)));
@@ -64,14 +67,16 @@ public record Galleries(String state, Gallery pictures, Gallery regions) {
 
     private static Map<Long, float[]> regionVectors(
             EmbeddingStore store, List<Long> ids, Map<Long, Long> wholeOfPart, IndexContent index) {
-        Map<Long, Embedding> regions = values(store, ids);
+        int dimension = index.space().dimension();
+        Map<Long, Embedding> regions = values(store, ids, dimension);
         Map<Long, Embedding> wholes = values(
                 store,
                 ids.stream()
                         .map(wholeOfPart::get)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .toList());
+                        .toList(),
+                dimension);
         Map<Long, float[]> vectors = new HashMap<>();
         regions.forEach((id, region) -> {
             Embedding whole = wholes.get(wholeOfPart.get(id));
@@ -96,9 +101,24 @@ public record Galleries(String state, Gallery pictures, Gallery regions) {
         return all;
     }
 
-    private static Map<Long, Embedding> values(EmbeddingStore store, List<Long> ids) {
+    /**
+     * The values of embeddings, by key.
+     *
+     * @throws SimilarityException {@code INDEX_UNREADABLE} if one is not of this dimension, which only somebody's hand can have done
+     */
+    static Map<Long, Embedding> values(EmbeddingStore store, List<Long> ids, int dimension) {
         Map<Long, Embedding> values = new HashMap<>();
         for (Keyed keyed : store.values(ids)) {
+            if (keyed.embedding().dimension() != dimension) {
+                throw new SimilarityException(
+                        ErrorCode.INDEX_UNREADABLE,
+                        "the embedding with the key " + keyed.id() + " in the database is damaged: it has "
+                                + keyed.embedding().dimension() + " dimensions, but those of its space have "
+                                + dimension
+                                + "; restore it from a backup, or delete the rows of its picture from"
+                                + " picture_embeddings and bring the index up to date",
+                        null);
+            }
             values.put(keyed.id(), keyed.embedding());
         }
         return values;

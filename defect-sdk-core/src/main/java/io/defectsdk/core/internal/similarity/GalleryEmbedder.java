@@ -171,6 +171,7 @@ public final class GalleryEmbedder {
             return false;
         }
         PixelImage pixels = decoder.decode(files.picture(row.get())).pixels();
+        requireInside(picture.drawn().values(), pixels);
         Optional<LoadedRecipe> maps = isOfOneType(picture) ? recipe : Optional.empty();
         List<Part> parts = parallel.compute(() -> parts(picture, pixels, encoder, maps));
         return stores.embeddings()
@@ -181,6 +182,17 @@ public final class GalleryEmbedder {
                         recipe.map(loaded -> loaded.version().sha256()),
                         parts,
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Regions are checked when they are drawn; these may have come by another way. */
+    private static void requireInside(Collection<Box> regions, PixelImage picture) {
+        for (Box region : regions) {
+            try {
+                RegionCrop.around(region, picture.width(), picture.height());
+            } catch (IllegalArgumentException e) {
+                throw new InferenceException(e.getMessage() + "; mark its regions anew with pictures().markRegions", e);
+            }
+        }
     }
 
     private List<Part> parts(

@@ -11,7 +11,6 @@ import io.defectsdk.similarity.RegionSource;
 import io.defectsdk.similarity.SkippedPicture;
 import io.defectsdk.spi.EmbeddingStore;
 import io.defectsdk.spi.EmbeddingStore.Entry;
-import io.defectsdk.spi.EmbeddingStore.Keyed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ public final class IndexMaker {
         String space = encoder.space().sha256();
         List<Entry> entries = Galleries.entries(store, product, space);
         requireSome(product, entries, outcome.skipped());
-        List<Lesson> lessons = lessons(entries);
+        List<Lesson> lessons = lessons(entries, encoder.space().dimension());
         IndexContent content =
                 parallel.compute(() -> new IndexLearner(encoder.space(), request.minimumConfidence(), parallel)
                         .learn(lessons, done -> progress.calibrated(done, IndexLearner.FOLDS)));
@@ -104,7 +103,7 @@ public final class IndexMaker {
     }
 
     /** Of more pictures than whitening learns from, some at equal distances. */
-    private List<Lesson> lessons(List<Entry> entries) {
+    private List<Lesson> lessons(List<Entry> entries, int dimension) {
         Map<Long, List<Entry>> byPicture = new LinkedHashMap<>();
         entries.forEach(entry -> byPicture
                 .computeIfAbsent(entry.picture().id(), id -> new ArrayList<>())
@@ -117,20 +116,19 @@ public final class IndexMaker {
         for (int i = 0; i < count; i++) {
             chosen.add(all.get((int) ((long) i * all.size() / count)));
         }
-        Map<Long, Embedding> values = values(chosen);
+        Map<Long, Embedding> values = values(chosen, dimension);
         return chosen.stream()
                 .map(parts -> lesson(parts, values))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Map<Long, Embedding> values(List<List<Entry>> pictures) {
+    private Map<Long, Embedding> values(List<List<Entry>> pictures, int dimension) {
         List<Long> ids = pictures.stream().flatMap(List::stream).map(Entry::id).toList();
         Map<Long, Embedding> values = new HashMap<>();
         for (int from = 0; from < ids.size(); from += VALUES) {
-            for (Keyed keyed : store.values(ids.subList(from, Math.min(ids.size(), from + VALUES)))) {
-                values.put(keyed.id(), keyed.embedding());
-            }
+            List<Long> some = ids.subList(from, Math.min(ids.size(), from + VALUES));
+            values.putAll(Galleries.values(store, some, dimension));
         }
         return values;
     }

@@ -87,7 +87,7 @@ final class Embeddings implements EmbeddingStore {
         String[] shapes = (String[]) row.getArray("shapes").getArray();
         Map<Long, Box> drawn = new TreeMap<>();
         for (int i = 0; i < ids.length; i++) {
-            drawn.put(ids[i], Shapes.read(shapes[i]).bounds());
+            drawn.put(ids[i], bounds(row.getLong("image_id"), ids[i], shapes[i]));
         }
         byte[] derivedBy = row.getBytes("derived_by");
         return new Registered(
@@ -96,6 +96,15 @@ final class Embeddings implements EmbeddingStore {
                 List.of((Long[]) row.getArray("embedded").getArray()),
                 Optional.ofNullable(derivedBy).map(HexFormat.of()::formatHex),
                 row.getBoolean("whole"));
+    }
+
+    private static Box bounds(long pictureId, long regionId, String shape) {
+        try {
+            return Shapes.read(shape).bounds();
+        } catch (StoreException e) {
+            throw StoreException.failed(
+                    "region " + regionId + " of picture " + pictureId + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static GalleryPicture picture(ResultSet row, String productCode) throws SQLException {
