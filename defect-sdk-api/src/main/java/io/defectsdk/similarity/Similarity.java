@@ -27,7 +27,8 @@ public interface Similarity {
     SimilarityResult search(SimilarityQuery query);
 
     /**
-     * Draws a result. Reads the pictures that were found from storage; one that is missing or damaged there is drawn as an empty frame.
+     * Draws a result, of the pictures that were found the first {@value ContactSheet#MAX_PICTURES}. Reads them from storage; one that is
+     * missing or damaged there is drawn as an empty frame.
      *
      * @throws io.defectsdk.StoreException if the database is away
      */

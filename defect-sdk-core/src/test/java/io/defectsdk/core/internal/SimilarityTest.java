@@ -513,6 +513,21 @@ class SimilarityTest {
     }
 
     @Test
+    void drawsNoMorePicturesThanASheetHolds() {
+        for (int i = 0; i < ContactSheet.MAX_PICTURES + 3; i++) {
+            register("hole", hole(1_000 + i));
+        }
+        index();
+
+        ContactSheet sheet =
+                sdk.similarity().contactSheet(search(like(hole(777)).topK(1_000)));
+
+        assertThat(sheet.html().split("<div class=\"card", -1)).hasSize(ContactSheet.MAX_PICTURES + 1);
+        assertThat(sheet.html()).contains("and 3 more");
+        assertThat(sheet.image().getHeight()).isLessThan(6_000);
+    }
+
+    @Test
     void drawsTheResult() {
         registerSome();
         index();

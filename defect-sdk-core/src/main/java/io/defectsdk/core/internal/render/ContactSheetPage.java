@@ -53,7 +53,7 @@ public final class ContactSheetPage {
     /**
      * A page.
      *
-     * @param thumbnails of the pictures found, in their order
+     * @param thumbnails of the first pictures found, in their order; the others are counted and no more
      * @param typeName a picture's type as people call it
      */
     public ContactSheetPage(
@@ -82,8 +82,16 @@ public final class ContactSheetPage {
                 .append("</div>\n<div class=\"top\">");
         asked.ifPresent(picture -> html.append(image(picture, "검색한 사진 / picture asked with")));
         html.append("<div>").append(vote()).append("</div></div>\n<div class=\"grid\">\n");
-        for (int i = 0; i < result.pictures().size(); i++) {
+        for (int i = 0; i < thumbnails.size(); i++) {
             html.append(card(result.pictures().get(i), thumbnails.get(i)));
+        }
+        int more = result.pictures().size() - thumbnails.size();
+        if (more > 0) {
+            html.append("<p>그 밖에 ")
+                    .append(more)
+                    .append("장 <i>and ")
+                    .append(more)
+                    .append(" more</i></p>");
         }
         if (result.pictures().isEmpty()) {
             html.append("<p>찾은 사진이 없습니다 <i>no picture was found</i></p>");

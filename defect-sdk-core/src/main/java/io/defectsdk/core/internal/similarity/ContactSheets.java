@@ -43,7 +43,8 @@ public final class ContactSheets {
                 result.picture().map(picture -> ContactSheetPainter.thumbnail(picture, result.regions()));
         List<Optional<BufferedImage>> thumbnails = new ArrayList<>();
         List<Found> found = new ArrayList<>();
-        for (SimilarPicture picture : result.pictures()) {
+        int drawn = Math.min(ContactSheet.MAX_PICTURES, result.pictures().size());
+        for (SimilarPicture picture : result.pictures().subList(0, drawn)) {
             Optional<BufferedImage> thumbnail = thumbnail(picture);
             thumbnails.add(thumbnail);
             found.add(new Found(picture.rank(), picture.cosineSimilarity(), thumbnail, picture.nearDuplicate()));
