@@ -24,7 +24,7 @@ public record TypeVote(Outcome outcome, Optional<String> defectCode, double conf
         DISAGREEMENT,
         /** The nearest one is further away than pictures of one type are from each other: perhaps a new kind of defect. */
         FAR,
-        /** The index holds too few pictures to know how far its votes can be trusted, or words were searched for. */
+        /** The index holds too few pictures, or pictures of one type alone, to know how far its votes can be trusted, or words were searched for. */
         UNCALIBRATED,
         /** There was nobody to vote. */
         NO_NEIGHBOURS

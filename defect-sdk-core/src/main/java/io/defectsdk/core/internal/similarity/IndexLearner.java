@@ -7,6 +7,7 @@ import io.defectsdk.core.internal.similarity.VoteCalibrator.LeftOut;
 import io.defectsdk.core.internal.similarity.WithinTypeWhitening.Example;
 import io.defectsdk.similarity.Embedding;
 import io.defectsdk.similarity.GalleryPicture;
+import io.defectsdk.similarity.VoteCalibration;
 import io.defectsdk.spi.EmbeddingStore.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,9 +79,16 @@ public final class IndexLearner {
         IndexContent maps = maps(ordered, best.wholeShare());
         return new IndexContent(
                 space,
-                new Comparison(maps.byPicture().map(), VoteCalibrator.calibrate(byPicture, minimumConfidence)),
-                new Comparison(maps.byRegion().map(), VoteCalibrator.calibrate(best.leftOut(), minimumConfidence)),
+                new Comparison(maps.byPicture().map(), calibrated(byPicture)),
+                new Comparison(maps.byRegion().map(), calibrated(best.leftOut())),
                 best.wholeShare());
+    }
+
+    /** Where there is one type alone, no answer can be wrong, so that nothing is learned of others. */
+    private VoteCalibration calibrated(List<LeftOut> leftOut) {
+        return leftOut.stream().map(LeftOut::defectCode).distinct().count() < 2
+                ? VoteCalibrator.none(minimumConfidence)
+                : VoteCalibrator.calibrate(leftOut, minimumConfidence);
     }
 
     /** How regions are compared with one share of the whole picture. */
