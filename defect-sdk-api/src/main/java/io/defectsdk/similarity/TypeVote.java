@@ -20,7 +20,10 @@ public record TypeVote(Outcome outcome, Optional<String> defectCode, double conf
     public enum Outcome {
         /** The nearest pictures agree well enough. */
         ANSWERED,
-        /** They disagree: {@link TypeVote#confidence()} is below what the index asks for. */
+        /**
+         * They do not make it sure enough: {@link TypeVote#confidence()} is below what the index asks for, be it that they are of several types, or that
+         * pictures so near to each other turned out to be of different types before.
+         */
         DISAGREEMENT,
         /** The nearest one is further away than pictures of one type are from each other: perhaps a new kind of defect. */
         FAR,

@@ -41,6 +41,10 @@ public final class CatalogChecks {
         }
     }
 
+    private List<String> codes(String productCode) {
+        return types.list(productCode).stream().map(DefectType::code).toList();
+    }
+
     /**
      * A defect type that pictures can get.
      *
@@ -52,7 +56,8 @@ public final class CatalogChecks {
                 .orElseThrow(() -> new UnknownEntryException(
                         ErrorCode.DEFECT_TYPE_UNKNOWN,
                         "the product '" + productCode + "' has no defect type with the code '" + defectCode
-                                + "'; add it to the catalogue first",
+                                + "', only " + codes(productCode)
+                                + "; add it with catalog().addDefectType(NewDefectType.of(...))",
                         null));
         if (type.isNormal() || !type.active()) {
             throw new CatalogException(

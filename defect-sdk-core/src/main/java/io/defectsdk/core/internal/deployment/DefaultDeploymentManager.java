@@ -222,6 +222,13 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                 summary.encoder(),
                 summary.skippedPictures(),
                 (System.nanoTime() - start) / 1e9);
+        if (summary.byPicture().pictures() == 0) {
+            LOG.warn(
+                    "the index of '{}' cannot answer which defect type a picture shows, only which pictures are similar: that takes"
+                            + " ten pictures and two types at least, but it holds {} pictures",
+                    run.productCode(),
+                    summary.pictures());
+        }
         SimilarityIndex index =
                 stores.deployments().complete(run.id(), sha256, made.spaceSha256(), summary, message, now());
         indexes.changed(index.productCode());

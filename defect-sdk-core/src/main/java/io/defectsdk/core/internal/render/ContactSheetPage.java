@@ -1,10 +1,12 @@
 package io.defectsdk.core.internal.render;
 
+import io.defectsdk.similarity.IndexSummary;
 import io.defectsdk.similarity.RegionSource;
 import io.defectsdk.similarity.SimilarPicture;
 import io.defectsdk.similarity.SimilarityMode;
 import io.defectsdk.similarity.SimilarityResult;
 import io.defectsdk.similarity.TypeVote;
+import io.defectsdk.similarity.VoteCalibration;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,10 +23,12 @@ import javax.imageio.ImageIO;
 public final class ContactSheetPage {
     private static final Map<TypeVote.Outcome, String> OUTCOMES = Map.of(
             TypeVote.Outcome.ANSWERED, "가까운 사진들이 같은 유형을 가리킵니다 <i>the nearest pictures agree</i>",
-            TypeVote.Outcome.DISAGREEMENT, "가까운 사진들의 유형이 서로 다릅니다 <i>the nearest pictures disagree</i>",
+            TypeVote.Outcome.DISAGREEMENT,
+                    "가까운 사진들만으로는 확실하지 않습니다 <i>the nearest pictures do not make it sure enough</i>",
             TypeVote.Outcome.FAR,
                     "등록된 사진 중 비슷한 것이 없습니다: 새로운 불량일 수 있습니다 <i>nothing registered is near: perhaps a new kind of defect</i>",
-            TypeVote.Outcome.UNCALIBRATED, "등록된 사진이 너무 적어 판단할 수 없습니다 <i>too few pictures to trust a vote</i>",
+            TypeVote.Outcome.UNCALIBRATED,
+                    "등록된 사진이나 유형이 너무 적어 판단할 수 없습니다 <i>too few pictures, or one type alone: no vote can be trusted</i>",
             TypeVote.Outcome.NO_NEIGHBOURS, "비교할 사진이 없습니다 <i>there was nothing to compare with</i>");
 
     private static final String STYLE = """
@@ -122,7 +126,10 @@ public final class ContactSheetPage {
                         .map(typeName)
                         .orElse(code))
                 .map(ContactSheetPage::text)
-                .orElse("알 수 없는 불량 <i>unknown defect</i>");
+                .orElse(
+                        foundNothing()
+                                ? "불량 영역 없음 <i>the inspection found nothing wrong</i>"
+                                : "알 수 없는 불량 <i>unknown defect</i>");
         StringBuilder html = new StringBuilder();
         html.append("<p class=\"verdict\">")
                 .append(answer)
@@ -130,6 +137,7 @@ public final class ContactSheetPage {
                 .append(OUTCOMES.get(vote.outcome()))
                 .append(" · 신뢰도 <i>confidence</i> ")
                 .append(percent(vote.confidence()))
+                .append(asked(vote))
                 .append("</p><table>");
         vote.shares().forEach(share -> html.append("<tr><td>")
                 .append(text(share.defectCode()))
@@ -137,6 +145,21 @@ public final class ContactSheetPage {
                 .append(percent(share.share()))
                 .append("</td></tr>"));
         return html.append("</table>").toString();
+    }
+
+    private boolean foundNothing() {
+        return result.mode() == SimilarityMode.PICTURE
+                && result.record().inspectionId().isPresent();
+    }
+
+    /** What it takes for an answer, where there was none for lack of it. */
+    private String asked(TypeVote vote) {
+        if (vote.outcome() != TypeVote.Outcome.DISAGREEMENT) {
+            return "";
+        }
+        IndexSummary summary = result.index().summary();
+        VoteCalibration calibration = result.mode() == SimilarityMode.REGION ? summary.byRegion() : summary.byPicture();
+        return ", 기준 <i>asked for</i> " + percent(calibration.minimumConfidence());
     }
 
     private String card(SimilarPicture picture, Optional<BufferedImage> thumbnail) {

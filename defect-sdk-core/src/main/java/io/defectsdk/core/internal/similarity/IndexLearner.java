@@ -7,6 +7,7 @@ import io.defectsdk.core.internal.similarity.VoteCalibrator.LeftOut;
 import io.defectsdk.core.internal.similarity.WithinTypeWhitening.Example;
 import io.defectsdk.similarity.Embedding;
 import io.defectsdk.similarity.GalleryPicture;
+import io.defectsdk.similarity.RegionSource;
 import io.defectsdk.similarity.VoteCalibration;
 import io.defectsdk.spi.EmbeddingStore.Entry;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Learns from a gallery how its pictures are best compared, and how far their votes can be trusted: the pictures are dealt to folds, and
@@ -50,7 +52,19 @@ public final class IndexLearner {
      * @param embeddings of the parts, in the same order
      */
     public record Lesson(
-            GalleryPicture picture, Entry entry, Embedding whole, List<Entry> parts, List<Embedding> embeddings) {}
+            GalleryPicture picture, Entry entry, Embedding whole, List<Entry> parts, List<Embedding> embeddings) {
+        /**
+         * What is asked with when it is left out: what an anomaly map shows of it, since that is what an inspection will ask with; what people
+         * marked, which is narrower and makes votes look surer than they are, only where no map shows it.
+         */
+        private List<Embedding> asked() {
+            List<Embedding> derived = IntStream.range(0, parts.size())
+                    .filter(i -> parts.get(i).source() == RegionSource.DERIVED)
+                    .mapToObj(embeddings::get)
+                    .toList();
+            return derived.isEmpty() ? embeddings : derived;
+        }
+    }
 
     /** What is learned; {@code progress} is told how many of {@link #FOLDS} folds are done, and may throw to stop. */
     public IndexContent learn(List<Lesson> lessons, IntConsumer progress) {
@@ -112,7 +126,7 @@ public final class IndexLearner {
                         .add(left(
                                 lesson,
                                 regions,
-                                lesson.embeddings().stream()
+                                lesson.asked().stream()
                                         .map(region -> shared.regionVector(region, lesson.whole()))
                                         .toList(),
                                 maps.byRegion()));

@@ -156,6 +156,35 @@ class IndexLearnerTest {
         assertThat(vote.answeredShare()).isZero();
     }
 
+    /** What people mark tells types apart, what a map shows does not: votes on what an inspection found are worth nothing. */
+    @Test
+    void trustsVotesAsFarAsWhatMapsShowSupportsThem() {
+        Random random = new Random(5);
+        List<Lesson> marked = lessons(60, 50, 0.1);
+        List<Lesson> shown = new ArrayList<>();
+        for (Lesson lesson : marked) {
+            Entry drawn = lesson.parts().get(0);
+            Entry derived = new Entry(
+                    1_000 + drawn.id(),
+                    lesson.picture(),
+                    Optional.of(new Box(0, 0, 9, 9)),
+                    RegionSource.DERIVED,
+                    drawn.defectCode());
+            shown.add(new Lesson(
+                    lesson.picture(),
+                    lesson.entry(),
+                    lesson.whole(),
+                    List.of(drawn, derived),
+                    List.of(lesson.embeddings().get(0), random(random, 0, 50))));
+        }
+
+        VoteCalibration byMarks = learn(marked).byRegion().vote();
+        VoteCalibration byMaps = learn(shown).byRegion().vote();
+
+        assertThat(byMarks.answeredShare()).isGreaterThan(0.8);
+        assertThat(byMaps.answeredShare()).isLessThan(0.3);
+    }
+
     @Test
     void tellsHowFarItIsAndStopsWhereItIsTold() {
         List<Integer> told = new ArrayList<>();

@@ -49,9 +49,16 @@ final class KnownDefects {
                 summary.dimension(),
                 summary.encoder());
         VoteCalibration votes = summary.byRegion();
-        console.say(
-                "Of %d left out in turn, %.0f %% got an answer, %.0f %% of these the right one (share of the whole picture %.2f)",
-                votes.pictures(), 100 * votes.answeredShare(), 100 * votes.answeredRight(), summary.wholeShare());
+        if (votes.answeredShare() == 0) {
+            console.say(
+                    "Left out in turn, none of %d got an answer that is sure enough: these types look much alike to this encoder."
+                            + " More pictures of each type help; until then similar pictures are shown, and no type is proposed",
+                    votes.pictures());
+        } else {
+            console.say(
+                    "Of %d left out in turn, %.0f %% got an answer, %.0f %% of these the right one (share of the whole picture %.2f)",
+                    votes.pictures(), 100 * votes.answeredShare(), 100 * votes.answeredRight(), summary.wholeShare());
+        }
     }
 
     private void register(KnownDefect defect) {

@@ -31,7 +31,9 @@ public record Similar(BufferedImage sheet, Label statement) {
         return switch (vote.outcome()) {
             case FAR -> new Label("알 수 없는 불량: 등록된 것과 비슷하지 않음", "Unknown defect: nothing registered is near");
             case DISAGREEMENT ->
-                new Label("알 수 없는 불량: 가까운 사진들의 유형이 서로 다름", "Unknown defect: the nearest pictures disagree");
+                new Label(
+                        Html.format("알 수 없는 불량: 신뢰도가 %.0f %%로 부족함", 100 * vote.confidence()),
+                        Html.format("Unknown defect: not sure enough, confidence %.0f %%", 100 * vote.confidence()));
             default -> new Label("알 수 없는 불량: 비교할 사진이 부족함", "Unknown defect: too few pictures to compare with");
         };
     }
