@@ -18,7 +18,7 @@ public interface DeploymentManager {
      * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker
-     * @throws io.defectsdk.DeploymentException if one of this product runs in this process already
+     * @throws io.defectsdk.DeploymentException if one of this kind and product runs in this process already
      */
     DeploymentRun<RecipeVersion> deploy(PatchCoreDeployment deployment, Actor actor);
 
@@ -30,7 +30,7 @@ public interface DeploymentManager {
      * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
      * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
      * @throws io.defectsdk.AccessDeniedException if the actor is a worker
-     * @throws io.defectsdk.DeploymentException if one of this product runs in this process already
+     * @throws io.defectsdk.DeploymentException if one of this kind and product runs in this process already
      */
     DeploymentRun<SimilarityIndex> deploy(SimilarityDeployment deployment, Actor actor);
 

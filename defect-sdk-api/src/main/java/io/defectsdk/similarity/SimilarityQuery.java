@@ -133,7 +133,8 @@ public final class SimilarityQuery {
      * @param defectCodes the types; empty: all
      * @param registeredFrom those registered at this moment or later
      * @param registeredBefore those registered before this moment
-     * @param predicate those that the host wants; called for each picture on threads of the SDK, in any order
+     * @param predicate those that the host wants; called for each picture and each of its regions, several times in a search, on the caller's and the SDK's threads,
+     *     in any order: quick, and always the same for the same picture
      */
     public record Filter(
             Set<String> defectCodes,
@@ -183,7 +184,10 @@ public final class SimilarityQuery {
                 null);
     }
 
-    /** Pictures like what an inspection found: by its regions, highest peaks first; like the whole picture where it found none. */
+    /**
+     * Pictures like what an inspection found: by its regions, those whose peak is at least 0.8 of the highest one's, {@value #MAX_REGIONS} at most; like
+     * the whole picture where it found none.
+     */
     public static SimilarityQuery of(Inspection inspection) {
         return about(inspection.productCode(), new InspectedPicture(inspection));
     }
@@ -223,7 +227,8 @@ public final class SimilarityQuery {
 
     /**
      * Among the pictures of these products too. All must have an index of the same encoder, used in the same way; parameters are those of
-     * the product that the query was made for. Each index compares by what it learned from its own pictures.
+     * the product that the query was made for. Embeddings are then compared as they come from the encoder, since what an index learned holds for its
+     * own pictures alone, and the vote is {@link TypeVote.Outcome#UNCALIBRATED}.
      */
     public SimilarityQuery alsoIn(String... otherProductCodes) {
         TreeSet<String> codes = new TreeSet<>(List.of(otherProductCodes));
@@ -233,7 +238,7 @@ public final class SimilarityQuery {
         return new SimilarityQuery(List.copyOf(all), subject, topK, filter, nearDuplicates, actor);
     }
 
-    /** Only these defect types. */
+    /** Only these defect types, in place of those named before. The vote is {@link TypeVote.Outcome#UNCALIBRATED} then: its answer would be known before. */
     public SimilarityQuery ofTypes(String... defectCodes) {
         if (defectCodes.length == 0) {
             throw new IllegalArgumentException("name at least one defect type; without ofTypes() all count");
@@ -245,12 +250,12 @@ public final class SimilarityQuery {
                 filter.predicate()));
     }
 
-    /** Only pictures registered at this moment or later. */
+    /** Only pictures registered at this moment or later, in place of another moment. */
     public SimilarityQuery registeredFrom(Instant from) {
         return with(new Filter(filter.defectCodes(), Optional.of(from), filter.registeredBefore(), filter.predicate()));
     }
 
-    /** Only pictures registered before this moment. */
+    /** Only pictures registered before this moment, in place of another moment. */
     public SimilarityQuery registeredBefore(Instant end) {
         return with(new Filter(filter.defectCodes(), filter.registeredFrom(), Optional.of(end), filter.predicate()));
     }

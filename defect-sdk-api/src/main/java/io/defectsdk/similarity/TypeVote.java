@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param outcome whether there is an answer, and why not
  * @param defectCode the answer; empty: an unknown defect
- * @param confidence estimate of the probability that the type with the largest share is the right one, 0 to 1, learned by leaving each
- *     picture of the index out in turn; 0 where nothing could be learned
+ * @param confidence estimate of the probability that the type with the largest share is the right one, if the index has the right one at all
+ *     (see {@link Outcome#FAR}), 0 to 1, learned by leaving each tenth of the index's pictures out in turn; 0 where nothing could be
+ *     learned
  * @param shares the types of the nearest pictures, largest share first; near-duplicates of what was asked with do not vote
  */
 public record TypeVote(Outcome outcome, Optional<String> defectCode, double confidence, List<Share> shares) {
@@ -27,7 +28,10 @@ public record TypeVote(Outcome outcome, Optional<String> defectCode, double conf
         DISAGREEMENT,
         /** The nearest one is further away than pictures of one type are from each other: perhaps a new kind of defect. */
         FAR,
-        /** The index holds too few pictures, or pictures of one type alone, to know how far its votes can be trusted, or words were searched for. */
+        /**
+         * Nobody knows how far the vote can be trusted: the index holds too few pictures, or only pictures of one type may vote, words were searched
+         * for, or several products, or the query asked for types.
+         */
         UNCALIBRATED,
         /** There was nobody to vote. */
         NO_NEIGHBOURS

@@ -4,7 +4,7 @@ import io.defectsdk.internal.Checks;
 import java.util.List;
 
 /**
- * How far votes of an index can be trusted, found by leaving each of its pictures out in turn, its near-duplicates with it, and having
+ * How far votes of an index can be trusted, found by leaving each tenth of its pictures out in turn, its near-duplicates with it, and having
  * the others vote. Immutable.
  *
  * @param neighbours how many of the nearest pictures vote

@@ -50,7 +50,7 @@ public interface EmbeddingStore {
      * @param drawn the regions that people marked on it, by key, with the smallest box around each
      * @param embedded regions of which an embedding is kept, by their key, the whole picture aside; derived ones have none and are not
      *     here
-     * @param derivedBy recipe whose map gave the derived regions when it was embedded, or that gave none; empty where none was asked
+     * @param derivedBy hash of all that the derived regions, or that there are none, followed from when it was embedded; empty for a row from before
      * @param whole whether it is embedded at all
      */
     record Registered(
@@ -129,7 +129,7 @@ public interface EmbeddingStore {
      * Keeps all embeddings of a picture in a space, in place of those that were there, in one transaction.
      *
      * @param contentSha256 hash of the file that was embedded
-     * @param derivedBy hash of the recipe that was asked for derived regions; empty: none was
+     * @param derivedBy hash of all that the derived regions, or that there are none, follow from; the caller's own
      * @param parts the whole picture once, and any number of regions
      * @return false, and nothing is done, if the picture does not belong into a gallery any more ({@link #pictures}), has another content, or
      *     a drawn region is gone: look again

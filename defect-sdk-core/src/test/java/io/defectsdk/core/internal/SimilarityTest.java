@@ -437,6 +437,61 @@ class SimilarityTest {
                 .matches(e -> e.code() == ErrorCode.INDEX_UNLIKE);
     }
 
+    /** A product of few pictures compares by nothing learned, so that its similarities are all high. */
+    @Test
+    void ranksTheMostSimilarFirstWhoeversPictureItIs() {
+        registerSome();
+        sdk.catalog().addProduct(NewProduct.of("few", "few"), ADMIN);
+        sdk.catalog().addDefectType(NewDefectType.of("few", "stain", "stain"), ADMIN);
+        for (int i = 0; i < 3; i++) {
+            sdk.pictures().add(NewPicture.defect("few", "stain", stain(900 + i)), ADMIN);
+        }
+        index();
+        sdk.deployments().deploy(indexOf("few"), ADMIN).join();
+
+        SimilarityResult result = search(like(hole(777)).alsoIn("few").topK(EACH));
+
+        assertThat(result.pictures())
+                .extracting(similar -> similar.picture().productCode())
+                .containsOnly("prod1");
+        assertThat(result.pictures()).extracting(SimilarPicture::defectCode).containsOnly("hole");
+        assertThat(result.vote().outcome()).isEqualTo(TypeVote.Outcome.UNCALIBRATED);
+    }
+
+    @Test
+    void answersNothingWhereTheQueryNamesTheTypes() {
+        registerSome();
+        index();
+
+        SimilarityResult result = search(like(hole(777)).ofTypes("stain").topK(100));
+
+        assertThat(result.pictures()).hasSize(EACH);
+        assertThat(result.vote().outcome()).isEqualTo(TypeVote.Outcome.UNCALIBRATED);
+        assertThat(result.vote().defectCode()).isEmpty();
+        ids(result).forEach(id -> sdk.pictures().retire(id, ADMIN));
+        sdk.similarity().update("prod1", ADMIN);
+        assertThat(search(like(hole(777))).vote().outcome()).isEqualTo(TypeVote.Outcome.UNCALIBRATED);
+    }
+
+    @Test
+    void takesTheMapsRegionsAgainWhereMarksAreTakenAway() {
+        sdk.deployments().deploy(EngineTest.deployment("prod1"), ADMIN).join();
+        registerSome();
+        RegisteredPicture picture = register("stain", stain(555));
+        index();
+        int derived =
+                sdk.similarity().activeIndex("prod1").orElseThrow().summary().derivedRegions();
+
+        sdk.pictures().markRegions(picture.id(), List.of(new DefectRegion("hole", RegionShape.box(0, 0, 4, 4))), ADMIN);
+        assertThat(sdk.similarity().update("prod1", ADMIN).replaced()).isEqualTo(1);
+        assertThat(index().summary().derivedRegions()).isLessThan(derived);
+
+        sdk.pictures().markRegions(picture.id(), List.of(), ADMIN);
+        assertThat(sdk.similarity().update("prod1", ADMIN).replaced()).isEqualTo(1);
+        assertThat(index().summary().derivedRegions()).isEqualTo(derived);
+        assertThat(sdk.similarity().update("prod1", ADMIN).replaced()).isZero();
+    }
+
     @Test
     void refusesWhatTheEncoderCannotDo() {
         registerSome();

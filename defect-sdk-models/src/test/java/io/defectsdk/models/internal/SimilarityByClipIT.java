@@ -54,7 +54,7 @@ class SimilarityByClipIT {
 
     private final TestDatabase database = TestDatabase.create();
 
-    /** Fewer than anything is learned from, so that similarities are those of the embeddings themselves. */
+    /** The first five are fewer than anything is learned from, so that similarities of pictures are those of the embeddings themselves. */
     private final Map<Long, PixelImage> registered = new HashMap<>();
 
     private DefectSdk sdk;
@@ -67,11 +67,14 @@ class SimilarityByClipIT {
         sdk.catalog().addDefectType(NewDefectType.of("prod1", "rust", "녹"), ENGINEER);
         sdk.catalog().addDefectType(NewDefectType.of("prod1", "cut", "베임"), ENGINEER);
         for (int i = 0; i < 5; i++) {
-            PixelImage pixels = TestPictures.rgb(40 + 12 * i, 90 - 11 * i);
-            NewPicture picture = NewPicture.defect("prod1", i % 2 == 0 ? "rust" : "cut", picture(pixels, "part" + i));
-            RegisteredPicture row = sdk.pictures().add(picture, ENGINEER);
-            registered.put(row.id(), pixels);
+            register(i, TestPictures.rgb(40 + 12 * i, 90 - 11 * i));
         }
+    }
+
+    private void register(int i, PixelImage pixels) {
+        NewPicture picture = NewPicture.defect("prod1", i % 2 == 0 ? "rust" : "cut", picture(pixels, "part" + i));
+        RegisteredPicture row = sdk.pictures().add(picture, ENGINEER);
+        registered.put(row.id(), pixels);
     }
 
     private DefectSdkBuilder builder() {
@@ -122,6 +125,9 @@ class SimilarityByClipIT {
 
     @Test
     void ranksPicturesByWhatTheWordsSay() {
+        for (int i = 5; i < 12; i++) { // enough for the index to learn from its pictures, which must not touch words
+            register(i, TestPictures.rgb(40 + 12 * i, 30 + 7 * i));
+        }
         deploy();
         try (ModelCatalog models = models()) {
             for (String words :

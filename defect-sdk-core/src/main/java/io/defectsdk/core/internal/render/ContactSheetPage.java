@@ -28,7 +28,7 @@ public final class ContactSheetPage {
             TypeVote.Outcome.FAR,
                     "등록된 사진 중 비슷한 것이 없습니다: 새로운 불량일 수 있습니다 <i>nothing registered is near: perhaps a new kind of defect</i>",
             TypeVote.Outcome.UNCALIBRATED,
-                    "등록된 사진이나 유형이 너무 적어 판단할 수 없습니다 <i>too few pictures, or one type alone: no vote can be trusted</i>",
+                    "유형을 판단할 근거가 없습니다: 사진이나 유형이 적거나, 문장·여러 제품·유형을 지정한 검색입니다 <i>no vote can be trusted: few pictures, one type, words, several products or types asked for</i>",
             TypeVote.Outcome.NO_NEIGHBOURS, "비교할 사진이 없습니다 <i>there was nothing to compare with</i>");
 
     private static final String STYLE = """
@@ -135,9 +135,7 @@ public final class ContactSheetPage {
                 .append(answer)
                 .append("</p><p class=\"small\">")
                 .append(OUTCOMES.get(vote.outcome()))
-                .append(" · 신뢰도 <i>confidence</i> ")
-                .append(percent(vote.confidence()))
-                .append(asked(vote))
+                .append(confidence(vote))
                 .append("</p><table>");
         vote.shares().forEach(share -> html.append("<tr><td>")
                 .append(text(share.defectCode()))
@@ -152,14 +150,16 @@ public final class ContactSheetPage {
                 && result.record().inspectionId().isPresent();
     }
 
-    /** What it takes for an answer, where there was none for lack of it. */
-    private String asked(TypeVote vote) {
-        if (vote.outcome() != TypeVote.Outcome.DISAGREEMENT) {
-            return "";
-        }
+    /** How sure an answer is, or was not enough; of what may be a new kind of defect, and where nothing was learned, it says nothing. */
+    private String confidence(TypeVote vote) {
+        String confidence = " · 신뢰도 <i>confidence</i> " + percent(vote.confidence());
         IndexSummary summary = result.index().summary();
         VoteCalibration calibration = result.mode() == SimilarityMode.REGION ? summary.byRegion() : summary.byPicture();
-        return ", 기준 <i>asked for</i> " + percent(calibration.minimumConfidence());
+        return switch (vote.outcome()) {
+            case ANSWERED -> confidence;
+            case DISAGREEMENT -> confidence + ", 기준 <i>asked for</i> " + percent(calibration.minimumConfidence());
+            case FAR, UNCALIBRATED, NO_NEIGHBOURS -> "";
+        };
     }
 
     private String card(SimilarPicture picture, Optional<BufferedImage> thumbnail) {

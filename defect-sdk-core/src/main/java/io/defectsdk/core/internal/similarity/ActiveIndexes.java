@@ -1,7 +1,10 @@
 package io.defectsdk.core.internal.similarity;
 
+import static java.util.Objects.requireNonNull;
+
 import io.defectsdk.ErrorCode;
 import io.defectsdk.SimilarityException;
+import io.defectsdk.StoreException;
 import io.defectsdk.config.ClipParams;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.settings.EffectiveParams;
@@ -21,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,8 +73,8 @@ public final class ActiveIndexes implements AutoCloseable {
         private volatile long nextLook;
         private volatile boolean failing;
 
-        /** Whether the last look took longer than anybody waits; nobody waits for it any more then. */
-        private volatile boolean hanging;
+        /** Whether somebody waited for the last look in vain; nobody else waits for it then, as long as it goes on. */
+        private boolean hanging;
 
         /** Counts what this process changed, and how much of it there was when the last look began. */
         private final AtomicLong changes = new AtomicLong();
@@ -78,6 +82,7 @@ public final class ActiveIndexes implements AutoCloseable {
         private volatile long seen;
 
         private Future<?> look = CompletableFuture.completedFuture(null);
+        private @Nullable LoadedIndex plain;
 
         Held(String productCode, LoadedIndex index) {
             this.productCode = productCode;
@@ -101,7 +106,6 @@ public final class ActiveIndexes implements AutoCloseable {
                 long now = System.nanoTime();
                 nextLook = now + Math.max(LOOK_NANOS, RARELY * (now - start));
                 seen = before; // where it failed, too: a database that is away is asked every two seconds
-                hanging = false;
             }
         }
 
@@ -115,8 +119,48 @@ public final class ActiveIndexes implements AutoCloseable {
         synchronized Future<?> looked() {
             if (look.isDone()) {
                 look = looker.submit(this::lookNow);
+                hanging = false;
             }
             return look;
+        }
+
+        /** A look that ended is no longer waited for in vain, whatever was said of it. */
+        synchronized boolean hangs() {
+            return hanging && !look.isDone();
+        }
+
+        synchronized void waitedInVain() {
+            hanging = true;
+        }
+
+        /** See {@link ActiveIndexes#plain}. */
+        synchronized LoadedIndex plain(LoadedIndex present) {
+            LoadedIndex known = plain;
+            if (known != null
+                    && known.version().id() == present.version().id()
+                    && known.galleries().state().equals(present.galleries().state())) {
+                return known;
+            }
+            IndexContent content = present.content().plain();
+            boolean usable = known != null && known.content().space().equals(content.space());
+            Galleries before = usable ? requireNonNull(known).galleries() : Galleries.none(content);
+            LoadedIndex now;
+            try {
+                now = new LoadedIndex(
+                        present.version(),
+                        content,
+                        present.encoder(),
+                        before.updated(stores.embeddings(), productCode, content),
+                        present.topK());
+            } catch (StoreException e) {
+                if (!usable) {
+                    throw e;
+                }
+                LOG.debug("going on with the embeddings of '{}' as they were", productCode, e);
+                return requireNonNull(known);
+            }
+            plain = now;
+            return now;
         }
     }
 
@@ -131,10 +175,21 @@ public final class ActiveIndexes implements AutoCloseable {
             return first(productCode);
         }
         boolean due = System.nanoTime() - known.nextLook >= 0 || known.seen != known.changes.get();
-        if (due && !known.hanging) {
+        if (due && !known.hangs()) {
             look(known);
         }
         return known.index;
+    }
+
+    /**
+     * The same index with embeddings compared as they come from the encoder: what words, and the pictures of several products, can be compared
+     * by. Read at a product's first such search, and held beside the other form from then on.
+     *
+     * @param index as {@link #get} gave it
+     */
+    LoadedIndex plain(LoadedIndex index) {
+        Held known = held.get(index.version().productCode());
+        return requireNonNull(known, "an index that was given is held").plain(index);
     }
 
     private void look(Held known) {
@@ -145,7 +200,7 @@ public final class ActiveIndexes implements AutoCloseable {
             } while (known.seen < wanted);
             known.failing = false;
         } catch (TimeoutException e) {
-            known.hanging = true;
+            known.waitedInVain();
             LOG.debug("looking for changes of the index of '{}' goes on in the background", known.productCode);
         } catch (ExecutionException e) {
             if (!known.failing) { // once, not every two seconds

@@ -16,6 +16,7 @@ import io.defectsdk.similarity.SearchRecord;
 import io.defectsdk.similarity.SimilarPicture;
 import io.defectsdk.similarity.Similarity;
 import io.defectsdk.similarity.SimilarityIndex;
+import io.defectsdk.similarity.SimilarityMode;
 import io.defectsdk.similarity.SimilarityQuery;
 import io.defectsdk.similarity.SimilarityResult;
 import io.defectsdk.similarity.TypeVote;
@@ -127,7 +128,10 @@ public final class DefaultSimilarity implements Similarity {
 
     private Found find(SimilarityQuery query, List<LoadedIndex> loaded, int topK) {
         Asked asked = queries.of(query.subject(), loaded.get(0).encoder());
-        return new Found(asked, new Ranking(loaded, parallel).rank(asked, query, topK));
+        // what an index learned holds for its own pictures alone
+        boolean plain = asked.mode() == SimilarityMode.WORDS || loaded.size() > 1;
+        List<LoadedIndex> compared = plain ? loaded.stream().map(indexes::plain).toList() : loaded;
+        return new Found(asked, new Ranking(compared, parallel).rank(asked, query, topK));
     }
 
     private static SearchRecord record(
@@ -175,8 +179,7 @@ public final class DefaultSimilarity implements Similarity {
         requireNonNull(productCode, "productCode");
         return adminCalls.call(actor, "similarity.update", AuditSubjects.product(productCode), () -> {
             ActiveIndexes.Fillable index = indexes.fillable(productCode);
-            GalleryEmbedder.Outcome outcome =
-                    embedder.bringUpToDate(productCode, index.encoder(), false, (done, total) -> {});
+            GalleryEmbedder.Outcome outcome = embedder.bringUpToDate(productCode, index.encoder(), (done, total) -> {});
             indexes.changed(productCode);
             return new IndexUpdate(
                     index.version(),

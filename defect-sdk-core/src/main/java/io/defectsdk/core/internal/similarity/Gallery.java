@@ -67,6 +67,16 @@ public final class Gallery {
         return new Gallery(dimension, List.of(), new Entry[0]);
     }
 
+    /** Whether one of its entries is like this. */
+    boolean holds(Predicate<Entry> wanted) {
+        for (Entry entry : entries) {
+            if (entry != null && wanted.test(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Gets the values of embeddings, as unit vectors of the gallery's dimension, by the keys of their entries. */
     @FunctionalInterface
     public interface Vectors {

@@ -1,15 +1,18 @@
 package io.defectsdk.core.internal.similarity;
 
+import io.defectsdk.DefectSdkException;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.InferenceException;
 import io.defectsdk.NoActiveRecipeException;
 import io.defectsdk.PictureException;
 import io.defectsdk.StorageException;
+import io.defectsdk.catalog.DefectRegion;
 import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.core.internal.catalog.StoredPictures;
 import io.defectsdk.core.internal.concurrent.Parallel;
 import io.defectsdk.core.internal.inspection.AnomalyRegions;
 import io.defectsdk.core.internal.picture.PictureDecoder;
+import io.defectsdk.core.internal.picture.Sha256;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.LoadedRecipe;
 import io.defectsdk.inspection.Box;
@@ -19,6 +22,7 @@ import io.defectsdk.similarity.SkippedPicture;
 import io.defectsdk.spi.EmbeddingStore.Part;
 import io.defectsdk.spi.EmbeddingStore.Registered;
 import io.defectsdk.spi.Stores;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,13 +82,10 @@ public final class GalleryEmbedder {
 
     /**
      * Embeds what is missing.
-     *
-     * @param deriveAnew whether regions that another recipe's map gave are looked for again
      */
-    Outcome bringUpToDate(String productCode, SpaceEncoder encoder, boolean deriveAnew, Progress progress) {
+    Outcome bringUpToDate(String productCode, SpaceEncoder encoder, Progress progress) {
         String space = encoder.space().sha256();
         Optional<LoadedRecipe> recipe = recipe(productCode);
-        Optional<String> recipeHash = recipe.map(loaded -> loaded.version().sha256());
         List<Registered> pictures = pictures(productCode, space);
         List<SkippedPicture> skipped = new ArrayList<>();
         int added = 0;
@@ -91,7 +93,7 @@ public final class GalleryEmbedder {
         int done = 0;
         for (Registered picture : pictures) {
             progress.report(done++, pictures.size());
-            if (!isStale(picture, recipeHash, deriveAnew)) {
+            if (!isStale(picture, recipe)) {
                 continue;
             }
             try {
@@ -119,6 +121,12 @@ public final class GalleryEmbedder {
             return Optional.of(recipes.get(productCode));
         } catch (NoActiveRecipeException e) {
             return Optional.empty();
+        } catch (DefectSdkException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            LOG.warn("no regions are taken from anomaly maps of '{}': {}", productCode, e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -134,10 +142,30 @@ public final class GalleryEmbedder {
         return all;
     }
 
-    private static boolean isStale(Registered picture, Optional<String> recipe, boolean deriveAnew) {
+    private boolean isStale(Registered picture, Optional<LoadedRecipe> recipe) {
         return !picture.whole()
                 || !new HashSet<>(picture.embedded()).equals(picture.drawn().keySet())
-                || (deriveAnew && !picture.derivedBy().equals(recipe));
+                || !picture.derivedBy().equals(Optional.of(derivation(picture, types(picture), recipe)));
+    }
+
+    /** All that the derived regions of a picture follow from, as a hash: the recipe, what people marked, and the types of both. */
+    private static String derivation(Registered picture, List<String> regionTypes, Optional<LoadedRecipe> recipe) {
+        String all = recipe.map(loaded -> loaded.version().sha256()).orElse("no recipe")
+                + '\n'
+                + picture.picture().defectCode()
+                + '\n'
+                + new TreeSet<>(picture.drawn().keySet())
+                + '\n'
+                + regionTypes;
+        return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> types(Registered picture) {
+        return picture.drawn().isEmpty()
+                ? List.of()
+                : stores.pictures().regions(picture.picture().id()).stream()
+                        .map(DefectRegion::defectCode)
+                        .toList();
     }
 
     /**
@@ -172,14 +200,17 @@ public final class GalleryEmbedder {
         }
         PixelImage pixels = decoder.decode(files.picture(row.get())).pixels();
         requireInside(picture.drawn().values(), pixels);
-        Optional<LoadedRecipe> maps = isOfOneType(picture) ? recipe : Optional.empty();
+        List<String> types = types(picture);
+        // derived regions count as the picture's type: none are taken of one on which other defects are marked, too
+        Optional<LoadedRecipe> maps =
+                types.stream().allMatch(picture.picture().defectCode()::equals) ? recipe : Optional.empty();
         List<Part> parts = parallel.compute(() -> parts(picture, pixels, encoder, maps));
         return stores.embeddings()
                 .put(
                         picture.picture().id(),
                         picture.picture().sha256(),
                         encoder.space().sha256(),
-                        recipe.map(loaded -> loaded.version().sha256()),
+                        Optional.of(derivation(picture, types, recipe)),
                         parts,
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
@@ -202,22 +233,20 @@ public final class GalleryEmbedder {
         picture.drawn()
                 .forEach((regionId, box) -> parts.add(new Part(
                         Optional.of(box), RegionSource.DRAWN, Optional.of(regionId), encoder.region(pixels, box))));
-        recipe.map(loaded -> derived(picture, pixels, loaded)).orElse(List.of()).stream()
+        recipe.map(loaded -> derived(picture, pixels, loaded, anomalyRegions)).orElse(List.of()).stream()
                 .forEach(box -> parts.add(new Part(
                         Optional.of(box), RegionSource.DERIVED, Optional.empty(), encoder.region(pixels, box))));
         return parts;
     }
 
-    /** Where the recipe sees the picture's defects; where people marked them, that is worth having, but not needed. */
-    private List<Box> derived(Registered picture, PixelImage pixels, LoadedRecipe recipe) {
+    /** Where the recipe sees the picture's defects; that is worth having, but not needed: the whole picture is there, too. */
+    private static List<Box> derived(
+            Registered picture, PixelImage pixels, LoadedRecipe recipe, AnomalyRegions anomalyRegions) {
         try {
             return derived(anomalyRegions.of(pixels, recipe), picture.drawn().values());
         } catch (PictureException | InferenceException e) {
-            if (picture.drawn().isEmpty()) {
-                throw e;
-            }
             LOG.warn(
-                    "picture {} goes by its marked regions alone: {}",
+                    "no regions are taken from the anomaly map of picture {}: {}",
                     picture.picture().id(),
                     e.getMessage());
             return List.of();
@@ -232,11 +261,5 @@ public final class GalleryEmbedder {
         return seen.stream()
                 .filter(box -> drawn.isEmpty() || drawn.stream().anyMatch(box::overlaps))
                 .toList();
-    }
-
-    /** Derived regions count as the picture's type: none are taken of a picture on which other defects are marked, too. */
-    private boolean isOfOneType(Registered picture) {
-        return stores.pictures().regions(picture.picture().id()).stream()
-                .allMatch(region -> region.defectCode().equals(picture.picture().defectCode()));
     }
 }

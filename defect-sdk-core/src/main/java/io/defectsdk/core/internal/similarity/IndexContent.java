@@ -44,9 +44,15 @@ public record IndexContent(EmbeddingSpace space, Comparison byPicture, Compariso
         return byPicture.map().unit(whole);
     }
 
-    /** What words are compared with whole pictures by, {@code [dimension]}, of length 1. */
-    float[] wordsVector(Embedding words) {
-        return byPicture.map().direction(words);
+    /**
+     * The same without what was learned: embeddings are compared as they come from the encoder. That is how a text encoder is trained to be
+     * compared with pictures, and all that the indexes of several products have in common. Nothing is known of votes.
+     */
+    IndexContent plain() {
+        Comparison comparison = new Comparison(
+                LinearMap.identity(space.dimension()),
+                VoteCalibrator.none(byPicture.vote().minimumConfidence()));
+        return new IndexContent(space, comparison, comparison, wholeShare);
     }
 
     /**

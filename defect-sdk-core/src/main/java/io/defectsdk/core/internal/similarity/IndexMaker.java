@@ -62,7 +62,7 @@ public final class IndexMaker {
         progress.embedded(0, 1); // it may have been cancelled by now
         String product = request.productCode();
         SpaceEncoder encoder = encoders.forIndex(request);
-        GalleryEmbedder.Outcome outcome = embedder.bringUpToDate(product, encoder, true, progress::embedded);
+        GalleryEmbedder.Outcome outcome = embedder.bringUpToDate(product, encoder, progress::embedded);
         String space = encoder.space().sha256();
         List<Entry> entries = Galleries.entries(store, product, space);
         requireSome(product, entries, outcome.skipped());

@@ -69,15 +69,6 @@ public final class LinearMap {
         return mapped(centred);
     }
 
-    /**
-     * The unit vector of an embedding that the pictures' mean says nothing of: of words, which lie elsewhere than pictures do.
-     *
-     * @throws IllegalArgumentException if the embedding has another dimension
-     */
-    float[] direction(Embedding embedding) {
-        return mapped(values(embedding));
-    }
-
     private double[] values(Embedding embedding) {
         if (embedding.dimension() != mean.length) {
             throw new IllegalArgumentException("an embedding of " + mean.length

@@ -24,7 +24,7 @@ public final class Ranking {
     /**
      * In these indexes.
      *
-     * @param indexes of one space; the first one says how they are compared
+     * @param indexes of one space and compared in one way, where they are several
      */
     public Ranking(List<LoadedIndex> indexes, Parallel parallel) {
         this.indexes = indexes;
@@ -52,7 +52,7 @@ public final class Ranking {
         boolean all;
         do {
             candidates = candidates(byRegion, wanted, asked, look);
-            shown = query.nearDuplicates() ? candidates : different(candidates);
+            shown = query.nearDuplicates() ? candidates : different(candidates, topK);
             // as when each picture of the gallery was left out in turn
             voting = candidates.stream()
                     .filter(candidate -> !candidate.nearDuplicate())
@@ -60,33 +60,45 @@ public final class Ranking {
             all = candidates.size() < look;
             look = Math.multiplyExact(look, 2);
         } while (!all && (shown.size() < topK || voting.size() < TypeVoter.LOOK));
+        List<Voter> voters = voting.stream()
+                .limit(TypeVoter.LOOK)
+                .map(candidate -> new Voter(
+                        candidate.hit().entry().defectCode(), candidate.hit().cosineSimilarity()))
+                .toList();
         TypeVote vote = TypeVoter.vote(
-                voting.stream()
-                        .limit(TypeVoter.LOOK)
-                        .map(candidate -> new Voter(
-                                candidate.hit().entry().defectCode(),
-                                candidate.hit().cosineSimilarity()))
-                        .toList(),
-                // calibrated on pictures: words are never as near
-                asked.mode() == SimilarityMode.WORDS
-                        ? VoteCalibrator.none(comparison.vote().minimumConfidence())
-                        : comparison.vote());
+                voters,
+                canBeWrong(voters, byRegion, wanted, query)
+                        ? comparison.vote()
+                        : VoteCalibrator.none(comparison.vote().minimumConfidence()));
         return new Ranked(pictures(shown.subList(0, Math.min(topK, shown.size())), asked), vote);
+    }
+
+    /** Where only some types may vote, or only one type can, the answer says nothing: it was known before. */
+    private boolean canBeWrong(List<Voter> voters, boolean byRegion, Predicate<Entry> wanted, SimilarityQuery query) {
+        if (!query.filter().defectCodes().isEmpty() || voters.isEmpty()) {
+            return false;
+        }
+        String first = voters.get(0).defectCode();
+        return voters.stream().anyMatch(voter -> !voter.defectCode().equals(first))
+                || indexes.stream()
+                        .map(index -> gallery(index, byRegion))
+                        .anyMatch(gallery ->
+                                gallery.holds(entry -> !entry.defectCode().equals(first) && wanted.test(entry)));
+    }
+
+    private static Gallery gallery(LoadedIndex index, boolean byRegion) {
+        return byRegion ? index.galleries().regions() : index.galleries().pictures();
     }
 
     private List<Candidate> candidates(boolean byRegion, Predicate<Entry> wanted, Asked asked, int count) {
         List<Candidate> all = new ArrayList<>();
         for (LoadedIndex index : indexes) {
-            Gallery gallery =
-                    byRegion ? index.galleries().regions() : index.galleries().pictures();
+            Gallery gallery = gallery(index, byRegion);
             List<float[]> queries = byRegion
                     ? asked.parts().stream()
                             .map(part -> index.content().regionVector(part, asked.whole()))
                             .toList()
-                    : List.of(
-                            asked.mode() == SimilarityMode.WORDS
-                                    ? index.content().wordsVector(asked.whole())
-                                    : index.content().pictureVector(asked.whole()));
+                    : List.of(index.content().pictureVector(asked.whole()));
             for (Hit hit : gallery.search(queries, wanted, count, parallel)) {
                 all.add(new Candidate(hit, index, isNearDuplicate(hit, asked, index)));
             }
@@ -104,9 +116,12 @@ public final class Ranking {
     }
 
     /** Without near-duplicates of the query, and without those of a candidate of a better rank. */
-    private List<Candidate> different(List<Candidate> candidates) {
+    private List<Candidate> different(List<Candidate> candidates, int enough) {
         List<Candidate> different = new ArrayList<>();
         for (Candidate candidate : candidates) {
+            if (different.size() == enough) {
+                break;
+            }
             if (!candidate.nearDuplicate() && different.stream().noneMatch(better -> alike(better, candidate))) {
                 different.add(candidate);
             }
@@ -123,7 +138,8 @@ public final class Ranking {
                 .equals(other.hit().entry().picture().sha256())) {
             return true;
         }
-        if (!better.index().equals(other.index())) {
+        if (better.index().version().id() != other.index().version().id()
+                || !other.index().content().byPicture().map().learned()) {
             return false;
         }
         Gallery pictures = other.index().galleries().pictures();
