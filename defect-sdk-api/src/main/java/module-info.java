@@ -15,12 +15,14 @@ module io.defectsdk.api {
     exports io.defectsdk.catalog;
     exports io.defectsdk.config;
     exports io.defectsdk.deployment;
+    exports io.defectsdk.guide;
     exports io.defectsdk.inspection;
     exports io.defectsdk.similarity;
     exports io.defectsdk.spi;
 
     uses io.defectsdk.spi.DatabaseProvider;
     uses io.defectsdk.spi.EngineProvider;
+    uses io.defectsdk.spi.ManualReader;
     uses io.defectsdk.spi.ModelProvider;
     uses io.defectsdk.spi.PackagedModel;
 }

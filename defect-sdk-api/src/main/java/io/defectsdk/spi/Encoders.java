@@ -4,13 +4,18 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
 import java.util.List;
 
-/** Encoders of pictures and texts; closed with the {@link Models} that gave them. Thread-safe. */
+/** Encoders of pictures, of texts to find them by, and of sentences; closed with the {@link Models} that gave them. Thread-safe. */
 public interface Encoders {
     /** None at all. */
     static Encoders none() {
         return new Encoders() {
             @Override
             public List<String> ids() {
+                return List.of();
+            }
+
+            @Override
+            public List<String> sentenceIds() {
                 return List.of();
             }
 
@@ -24,6 +29,11 @@ public interface Encoders {
                 throw missing(id);
             }
 
+            @Override
+            public SentenceEncoder sentences(String id) {
+                throw missing(id);
+            }
+
             private ModelLoadException missing(String id) {
                 return new ModelLoadException(
                         ErrorCode.MODEL_MISSING, "there is no encoder '" + id + "', nor any other one", null);
@@ -31,8 +41,11 @@ public interface Encoders {
         };
     }
 
-    /** Their ids, sorted. */
+    /** Ids of those of pictures, sorted. */
     List<String> ids();
+
+    /** Ids of those of sentences, sorted; packaged ones are among them. */
+    List<String> sentenceIds();
 
     /**
      * An image encoder, loaded at the first call (its hash is verified then) and shared afterwards.
@@ -47,4 +60,11 @@ public interface Encoders {
      * @throws ModelLoadException if the model is missing, damaged, or has no text encoder
      */
     TextEncoder text(String id);
+
+    /**
+     * An encoder of sentences, loaded at the first call and shared afterwards.
+     *
+     * @throws ModelLoadException if it is missing, damaged or not what its manifest says
+     */
+    SentenceEncoder sentences(String id);
 }
