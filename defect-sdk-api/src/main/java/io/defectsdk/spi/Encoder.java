@@ -6,8 +6,9 @@ import static java.util.Objects.requireNonNull;
  * An encoder's description, from its manifest. Immutable.
  *
  * @param id its name in the model store, such as {@code ViT-B-32_openai}
- * @param sha256 hash that covers all that the embeddings depend on: model files, vocabulary, normalisation; 64 lower-case
- *     hexadecimal digits
+ * @param sha256 hash that covers all that the embeddings depend on: model files, vocabulary, normalisation; for a model on a
+ *     server, whose files are not at hand, all that tells it from another: the model's name there, its dimension, what is put before a
+ *     text. 64 lower-case hexadecimal digits
  * @param dimension of its embeddings
  */
 public record Encoder(String id, String sha256, int dimension) {

@@ -3,6 +3,7 @@ package io.defectsdk.spi;
 import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
 import java.util.List;
+import java.util.Optional;
 
 /** Encoders of pictures, of texts to find them by, and of sentences; closed with the {@link Models} that gave them. Thread-safe. */
 public interface Encoders {
@@ -17,6 +18,11 @@ public interface Encoders {
             @Override
             public List<String> sentenceIds() {
                 return List.of();
+            }
+
+            @Override
+            public Optional<String> defaultSentences() {
+                return Optional.empty();
             }
 
             @Override
@@ -46,6 +52,14 @@ public interface Encoders {
 
     /** Ids of those of sentences, sorted; packaged ones are among them. */
     List<String> sentenceIds();
+
+    /**
+     * Id of the encoder of sentences that is used unless another is named: the only one of the model directory if it holds exactly
+     * one, else the packaged one; empty if there is none at all.
+     *
+     * @throws ModelLoadException if there are several, and none is the only one packaged
+     */
+    Optional<String> defaultSentences();
 
     /**
      * An image encoder, loaded at the first call (its hash is verified then) and shared afterwards.

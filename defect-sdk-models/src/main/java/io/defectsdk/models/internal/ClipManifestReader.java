@@ -9,7 +9,6 @@ import io.defectsdk.similarity.Embedding;
 final class ClipManifestReader {
     private static final int MAX_IMAGE_SIZE = 1_024;
     private static final int MAX_CONTEXT_LENGTH = 1_024;
-    private static final int MAX_TOKENIZER_BYTES = 64 << 20;
 
     private ClipManifestReader() {}
 
@@ -47,12 +46,7 @@ final class ClipManifestReader {
 
     private static TextPart text(JsonFields json) {
         ModelFile file = ManifestFile.file(json);
-        JsonFields tokenizerJson = json.object("tokenizer");
-        ModelFile tokenizer = ManifestFile.file(tokenizerJson);
-        if (tokenizer.bytes() > MAX_TOKENIZER_BYTES) {
-            throw tokenizerJson.invalid("bytes", "must be at most " + MAX_TOKENIZER_BYTES, tokenizer.bytes());
-        }
-        tokenizerJson.end();
+        ModelFile tokenizer = ManifestFile.tokenizer(json);
         TextPart text = new TextPart(
                 file,
                 json.text("input", ManifestFile.NAME),

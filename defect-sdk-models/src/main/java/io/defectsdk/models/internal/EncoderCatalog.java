@@ -4,49 +4,73 @@ import io.defectsdk.ErrorCode;
 import io.defectsdk.ModelLoadException;
 import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.ImageEncoder;
+import io.defectsdk.spi.SentenceEncoder;
 import io.defectsdk.spi.TextEncoder;
 import java.util.List;
+import java.util.Optional;
 
-/** The CLIP models of a {@link ModelCatalog}. Thread-safe. */
+/** The CLIP models and the encoders of sentences of a {@link ModelCatalog}. Thread-safe. */
 final class EncoderCatalog implements Encoders {
-    private final String directory;
-    private final Shelf<ClipEntry> encoders;
-    private final Shelf<?> backbones;
+    private final Shelves shelves;
 
-    EncoderCatalog(String directory, Shelf<ClipEntry> encoders, Shelf<?> backbones) {
-        this.directory = directory;
-        this.encoders = encoders;
-        this.backbones = backbones;
+    EncoderCatalog(Shelves shelves) {
+        this.shelves = shelves;
     }
 
     @Override
     public List<String> ids() {
-        return List.copyOf(encoders.ids());
+        return List.copyOf(shelves.clips().ids());
+    }
+
+    @Override
+    public List<String> sentenceIds() {
+        return List.copyOf(shelves.sentences().ids());
+    }
+
+    @Override
+    public Optional<String> defaultSentences() {
+        String id = shelves.sentences().defaultId();
+        if (id == null && !shelves.sentences().ids().isEmpty()) {
+            throw new ModelLoadException(
+                    ErrorCode.MODEL_MISSING,
+                    "there are several encoders of sentences, and none was chosen: "
+                            + shelves.inventory(ModelKind.SENTENCE_ENCODER)
+                            + ". Name one, or leave a single one in the model directory",
+                    null);
+        }
+        return Optional.ofNullable(id);
     }
 
     @Override
     public ImageEncoder image(String id) {
-        return entry(id).image();
+        return clip(id).image();
     }
 
     @Override
     public TextEncoder text(String id) {
-        return entry(id).text();
+        return clip(id).text();
     }
 
-    /** A folder cannot be called {@code ViT-B-32/openai}; it is {@code ViT-B-32_openai}. */
-    private ClipEntry entry(String id) {
-        String folder = id.replace('/', '_');
-        ClipEntry entry = encoders.find(folder);
+    @Override
+    public SentenceEncoder sentences(String id) {
+        CatalogEntry<LoadedSentenceEncoder> entry = shelves.sentences().find(Shelves.folder(id));
         if (entry == null) {
-            String problem = backbones.find(folder) == null
-                    ? "there is no encoder '" + id + "'"
-                    : "'" + id + "' is a backbone, not an encoder of pictures and texts";
-            throw new ModelLoadException(
-                    ErrorCode.MODEL_MISSING,
-                    problem + ": of encoders, " + encoders.inventory(directory)
-                            + ". Export a CLIP model into the model directory (docs/models.md says how)",
-                    null);
+            throw shelves.missing(
+                    ModelKind.SENTENCE_ENCODER,
+                    id,
+                    "Put it into the model directory (docs/models.md says how), or add the dependency"
+                            + " io.defectsdk:defect-sdk-embedder-e5, which brings one");
+        }
+        return entry.load();
+    }
+
+    private ClipEntry clip(String id) {
+        ClipEntry entry = shelves.clips().find(Shelves.folder(id));
+        if (entry == null) {
+            throw shelves.missing(
+                    ModelKind.CLIP,
+                    id,
+                    "Export a CLIP model into the model directory (docs/models.md says how)");
         }
         return entry;
     }

@@ -15,9 +15,6 @@ import java.util.Map;
  * encoder is: DJL is an optional dependency. Thread-safe as {@link Tokenizer} says.
  */
 final class HuggingFaceTokens implements Tokenizer {
-    /** Far more than any context takes; what lies beyond is cut off before it costs time. */
-    private static final int MAX_TEXT_LENGTH = 65_536;
-
     // the encoder cuts and fills up, as its model asks
     private static final Map<String, String> PLAIN =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
@@ -36,7 +33,7 @@ final class HuggingFaceTokens implements Tokenizer {
      * @throws ModelLoadException if DJL may reach for the network, misses a part, or refuses the vocabulary
      */
     static HuggingFaceTokens open(String encoderId, byte[] vocabulary) {
-        DjlNetwork.requireOffline("the text model of encoder '" + encoderId + "'");
+        DjlNetwork.requireOffline("the tokenizer of encoder '" + encoderId + "'");
         try {
             return new HuggingFaceTokens(
                     encoderId, HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(vocabulary), PLAIN));

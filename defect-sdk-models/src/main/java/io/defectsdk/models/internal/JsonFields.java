@@ -68,6 +68,14 @@ final class JsonFields {
         return node.intValue();
     }
 
+    boolean bool(String name) {
+        JsonNode node = field(name);
+        if (!node.isBoolean()) {
+            throw wrong(name, "true or false", node);
+        }
+        return node.booleanValue();
+    }
+
     List<Double> numbers(String name, int count, double min, double max) {
         JsonNode node = array(name, count, count);
         List<Double> numbers = new ArrayList<>();

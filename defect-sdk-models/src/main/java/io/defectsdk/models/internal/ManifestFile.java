@@ -13,6 +13,7 @@ import io.defectsdk.ModelLoadException;
 import io.defectsdk.models.internal.ModelManifest.ModelRuntime;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** {@code manifest.json}, as far as manifests of all kinds are alike. */
@@ -32,6 +33,7 @@ final class ManifestFile {
 
     private static final int MAX_MANIFEST_BYTES = 64 * 1024;
     private static final int MAX_MODEL_BYTES = 1 << 30;
+    private static final int MAX_TOKENIZER_BYTES = 64 << 20;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -67,8 +69,11 @@ final class ManifestFile {
     /** The kind that a manifest names; a backbone where it names none that is known, or cannot be read: its load will say so. */
     static ModelKind peekKind(ModelFiles files) {
         try {
-            JsonNode kind = content(files, files.location(FILE_NAME)).path("kind");
-            return kind.asText().equals(ModelKind.CLIP.field()) ? ModelKind.CLIP : ModelKind.BACKBONE;
+            String field = content(files, files.location(FILE_NAME)).path("kind").asText();
+            return Arrays.stream(ModelKind.values())
+                    .filter(kind -> kind.field().equals(field))
+                    .findFirst()
+                    .orElse(ModelKind.BACKBONE);
         } catch (ModelLoadException e) {
             return ModelKind.BACKBONE;
         }
@@ -85,6 +90,17 @@ final class ManifestFile {
     static ModelFile file(JsonFields json) {
         return new ModelFile(
                 json.text("file", ID), json.text("sha256", HASH), json.integer("bytes", 1, MAX_MODEL_BYTES));
+    }
+
+    /** The field {@code tokenizer}, a vocabulary's file. */
+    static ModelFile tokenizer(JsonFields json) {
+        JsonFields tokenizerJson = json.object("tokenizer");
+        ModelFile tokenizer = file(tokenizerJson);
+        if (tokenizer.bytes() > MAX_TOKENIZER_BYTES) {
+            throw tokenizerJson.invalid("bytes", "must be at most " + MAX_TOKENIZER_BYTES, tokenizer.bytes());
+        }
+        tokenizerJson.end();
+        return tokenizer;
     }
 
     private static JsonNode content(ModelFiles files, String location) {

@@ -20,26 +20,25 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 final class ModelCatalog implements Models {
-    private final String directory;
-    private final Shelf<CatalogEntry<FeatureExtractor>> backbones = new Shelf<>();
-    private final Shelf<ClipEntry> clips = new Shelf<>();
+    private final Shelves shelves;
     private final Encoders encoders;
     private final ProductBuffers.Pool productBuffers = new ProductBuffers.Pool();
 
-    private ModelCatalog(String directory) {
-        this.directory = directory;
-        this.encoders = new EncoderCatalog(directory, clips, backbones);
+    private ModelCatalog(Shelves shelves) {
+        this.shelves = shelves;
+        this.encoders = new EncoderCatalog(shelves);
     }
 
     static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, Compute compute) {
         ModelCatalog catalog;
         if (store instanceof ModelStore.Directory given) {
-            catalog = new ModelCatalog(given.path().toAbsolutePath().toString());
+            catalog = new ModelCatalog(
+                    new Shelves(given.path().toAbsolutePath().toString()));
             for (Path folder : modelFolders(given.path())) {
                 catalog.add(folder.getFileName().toString(), ModelFiles.folder(folder), compute, true);
             }
         } else {
-            catalog = new ModelCatalog("(none given)");
+            catalog = new ModelCatalog(new Shelves("(none given)"));
         }
         for (PackagedModel model : packagedModels) {
             catalog.add(model.id(), ModelFiles.packaged(model), compute, false);
@@ -50,14 +49,24 @@ final class ModelCatalog implements Models {
     private void add(String id, ModelFiles files, Compute compute, boolean stored) {
         switch (ManifestFile.peekKind(files)) {
             case BACKBONE ->
-                (stored ? backbones.stored() : backbones.packaged())
+                shelves.backbones()
                         .put(
+                                stored,
                                 id,
                                 new CatalogEntry<>(
                                         "backbone '" + id + "'",
                                         () -> BackboneLoader.load(id, files, compute),
                                         FeatureExtractor::close));
-            case CLIP -> (stored ? clips.stored() : clips.packaged()).put(id, new ClipEntry(id, files, compute));
+            case CLIP -> shelves.clips().put(stored, id, new ClipEntry(id, files, compute));
+            case SENTENCE_ENCODER ->
+                shelves.sentences()
+                        .put(
+                                stored,
+                                id,
+                                new CatalogEntry<>(
+                                        "encoder '" + id + "'",
+                                        () -> SentenceEncoderLoader.load(id, files, compute),
+                                        LoadedSentenceEncoder::close));
         }
     }
 
@@ -76,35 +85,29 @@ final class ModelCatalog implements Models {
 
     @Override
     public String defaultBackbone() {
-        if (backbones.stored().size() == 1) {
-            return backbones.stored().firstKey();
+        String id = shelves.backbones().defaultId();
+        if (id == null) {
+            String problem = shelves.backbones().ids().isEmpty()
+                    ? "there is no backbone"
+                    : "there are several backbones, and none was chosen";
+            throw new ModelLoadException(
+                    ErrorCode.MODEL_MISSING,
+                    problem + ": " + shelves.inventory(ModelKind.BACKBONE)
+                            + ". Name one in the deployment's options, or add the dependency"
+                            + " io.defectsdk:defect-sdk-backbone-lite0, which brings the default one",
+                    null);
         }
-        if (backbones.packaged().size() == 1) {
-            return backbones.packaged().firstKey();
-        }
-        String problem =
-                backbones.ids().isEmpty() ? "there is no backbone" : "there are several backbones, and none was chosen";
-        throw new ModelLoadException(
-                ErrorCode.MODEL_MISSING,
-                problem + ": " + backbones.inventory(directory)
-                        + ". Name one in the deployment's options, or add the dependency"
-                        + " io.defectsdk:defect-sdk-backbone-lite0, which brings the default one",
-                null);
+        return id;
     }
 
     @Override
     public FeatureExtractor backbone(String id) {
-        CatalogEntry<FeatureExtractor> entry = backbones.find(id);
+        CatalogEntry<FeatureExtractor> entry = shelves.backbones().find(id);
         if (entry == null) {
-            String problem = clips.find(id) == null
-                    ? "there is no backbone '" + id + "'"
-                    : "'" + id + "' is an encoder of pictures and texts, not a backbone";
-            throw new ModelLoadException(
-                    ErrorCode.MODEL_MISSING,
-                    problem + ": " + backbones.inventory(directory)
-                            + ". Put it into the model directory (see docs/models.md), or add the artifact that"
-                            + " brings it",
-                    null);
+            throw shelves.missing(
+                    ModelKind.BACKBONE,
+                    id,
+                    "Put it into the model directory (see docs/models.md), or add the artifact that brings it");
         }
         return entry.load();
     }
@@ -121,9 +124,6 @@ final class ModelCatalog implements Models {
 
     @Override
     public void close() {
-        Closing.all(Stream.concat(
-                        backbones.all().<Runnable>map(entry -> entry::close),
-                        clips.all().<Runnable>map(entry -> entry::close))
-                .toList());
+        Closing.all(shelves.closings());
     }
 }

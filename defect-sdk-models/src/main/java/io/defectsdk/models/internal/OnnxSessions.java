@@ -109,7 +109,8 @@ final class OnnxSessions implements AutoCloseable {
                 ErrorCode.MODEL_INVALID,
                 "the model '" + modelId + "' is not what its manifest says: expected " + expected + ", but it has "
                         + actual
-                        + ". Export it again with tools/export_backbone.py (CLIP: tools/export_clip.py), or mend the manifest",
+                        + ". Export it again (a backbone with tools/export_backbone.py, CLIP with tools/export_clip.py,"
+                        + " others as docs/models.md says), or mend the manifest",
                 null);
     }
 

@@ -13,14 +13,9 @@ final class Shelf<E extends AutoCloseable> {
     private final NavigableMap<String, E> stored = new TreeMap<>();
     private final NavigableMap<String, E> packaged = new TreeMap<>();
 
-    /** Those of the model directory. */
-    NavigableMap<String, E> stored() {
-        return stored;
-    }
-
-    /** Those of the class path. */
-    NavigableMap<String, E> packaged() {
-        return packaged;
+    /** Adds a model of the model directory, or of the class path. */
+    void put(boolean isStored, String id, E entry) {
+        (isStored ? stored : packaged).put(id, entry);
     }
 
     /** The model of this id. */
@@ -28,6 +23,15 @@ final class Shelf<E extends AutoCloseable> {
     E find(String id) {
         E entry = stored.get(id);
         return entry != null ? entry : packaged.get(id);
+    }
+
+    /** The only one of the model directory if that holds exactly one, else the only packaged one, if there is such a one. */
+    @Nullable
+    String defaultId() {
+        if (stored.size() == 1) {
+            return stored.firstKey();
+        }
+        return packaged.size() == 1 ? packaged.firstKey() : null;
     }
 
     /** All ids. */

@@ -20,10 +20,10 @@ final class TokenizerRuntime {
     static ModelLoadException missing(String encoderId, Throwable cause) {
         return new ModelLoadException(
                 ErrorCode.MODEL_MISSING,
-                "the text model of encoder '" + encoderId + "' needs DJL's tokenizers, which cannot be started ("
+                "encoder '" + encoderId + "' needs DJL's tokenizers for texts, which cannot be started ("
                         + cause
                         + "): add the dependency ai.djl.huggingface:tokenizers:0.35.1, which serves Linux, Windows"
-                        + " and macOS on 64 bits. Search by picture works without it",
+                        + " and macOS on 64 bits. All that embeds no texts works without it",
                 cause);
     }
 }

@@ -9,6 +9,7 @@ import io.defectsdk.config.Device;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.similarity.Framing;
 import io.defectsdk.spi.Models;
+import io.defectsdk.spi.SentenceEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ final class HostApplication {
     private HostApplication() {}
 
     /**
-     * Arguments: the model directory, then ids of backbones to use, or {@code picture:} or {@code words:} and the id of an encoder; the
-     * id {@code environment} makes an OrtEnvironment first.
+     * Arguments: the model directory, then ids of backbones to use, or {@code picture:}, {@code words:} or {@code sentence:} and the id of an
+     * encoder; the id {@code environment} makes an OrtEnvironment first.
      */
     public static void main(String[] args) throws Exception {
         try (Models models =
@@ -49,6 +50,14 @@ final class HostApplication {
                 return models.encoders()
                         .text(id.substring("words:".length()))
                         .embed("scratch")
+                        .toString();
+            }
+            if (id.startsWith("sentence:")) {
+                return models.encoders()
+                        .sentences(id.substring("sentence:".length()))
+                        .embed(List.of("scratch"), SentenceEncoder.Purpose.QUERY)
+                        .get(0)
+                        .embedding()
                         .toString();
             }
             int maps = models.backbone(id)

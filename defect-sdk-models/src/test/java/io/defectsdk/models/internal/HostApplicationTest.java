@@ -28,6 +28,7 @@ class HostApplicationTest {
         TinyModel.manifest("onnx", "onnx", TinyModel.onnx()).write(directory.resolve("models"));
         TinyModel.manifest("torch", "torchscript", TinyModel.torchScript()).write(directory.resolve("models"));
         new TinyClip("clip", "onnx").write(directory.resolve("models"));
+        new TinySentences("tiny").write(directory.resolve("models"));
     }
 
     @Test
@@ -74,6 +75,20 @@ class HostApplicationTest {
         assertThat(run(NOTHING, List.of(), "words:clip", "picture:clip"))
                 .contains("words:clip: MODEL_MISSING", "-Dai.djl.offline=true")
                 .endsWith("picture:clip: embedding of 6 dimensions");
+    }
+
+    @Test
+    void saysWhatSentencesNeedAndEmbedsThemOfflineAlone() throws Exception {
+        for (String leftOut : List.of("[/\\\\]ai[/\\\\]djl[/\\\\]", "[/\\\\]tokenizers-")) {
+            assertThat(run(leftOut, List.of(OFFLINE), "sentence:tiny", "picture:clip"))
+                    .contains("sentence:tiny: MODEL_MISSING", "ai.djl.huggingface:tokenizers:0.35.1")
+                    .endsWith("picture:clip: embedding of 6 dimensions");
+        }
+        Path cache = directory.resolve("cache");
+        assertThat(run(NOTHING, List.of(OFFLINE, "-DENGINE_CACHE_DIR=" + cache), "sentence:tiny"))
+                .endsWith("sentence:tiny: embedding of 4 dimensions");
+        assertThat(run(NOTHING, List.of(), "sentence:tiny"))
+                .contains("sentence:tiny: MODEL_MISSING", "-Dai.djl.offline=true");
     }
 
     @Test
