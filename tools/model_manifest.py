@@ -36,6 +36,29 @@ def write_clip_manifest(folder, *, model_id, runtime, licence, source, dimension
     return _write(folder, manifest)
 
 
+def write_sentence_manifest(folder, *, model_id, licence, source, model_file, tokenizer_file, input_ids, attention_mask, output,
+                            dimension, normalised, context_length, start_token, end_token, unknown_token, query_prefix,
+                            passage_prefix):
+    """Writes the manifest.json of an encoder of sentences into the folder."""
+    return _write(folder, {
+        **_head(model_id, "sentence-encoder", "onnx"),
+        **_file(model_file),
+        "tokenizer": _file(tokenizer_file),
+        "licence": licence,
+        "source": source,
+        "input": {"ids": input_ids, "attentionMask": attention_mask},
+        "output": output,
+        "dimension": dimension,
+        "normalised": normalised,
+        "contextLength": context_length,
+        "startToken": start_token,
+        "endToken": end_token,
+        "unknownToken": unknown_token,
+        "queryPrefix": query_prefix,
+        "passagePrefix": passage_prefix,
+    })
+
+
 def _head(model_id, kind, runtime):
     return {"formatVersion": 1, "id": model_id, "kind": kind, "runtime": runtime}
 
