@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     @Test
     void importsEveryModule() {
-        for (String module : new String[] {"core", "postgres", "models", "backbone.lite0", "testing"}) {
+        for (String module : new String[] {"core", "postgres", "models", "backbone.lite0", "embedder.e5", "testing"}) {
             assertThat(CLASSES.that(resideInAPackage("io.defectsdk." + module + "..")))
                     .as(module)
                     .isNotEmpty();
@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @Test
     void modulesDoNotKnowEachOther() {
-        String[] modules = {"core", "postgres", "models", "backbone", "testing"};
+        String[] modules = {"core", "postgres", "models", "backbone", "embedder", "testing"};
         for (String module : modules) {
             for (String other : modules) {
                 if (!module.equals(other)) {

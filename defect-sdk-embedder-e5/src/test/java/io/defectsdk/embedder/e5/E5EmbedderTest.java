@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class E5EmbedderTest {
-    private static final List<String> UNRELATED = List.of(
-            "점심 식사는 열두 시에 시작합니다.", "Lunch is served at noon.", "The train to Busan leaves at eight.");
+    private static final List<String> UNRELATED =
+            List.of("점심 식사는 열두 시에 시작합니다.", "Lunch is served at noon.", "The train to Busan leaves at eight.");
 
     private static Models models;
     private static SentenceEncoder encoder;
@@ -42,7 +42,8 @@ class E5EmbedderTest {
     @BeforeAll
     static void load() {
         models = open(only(PackagedModel.class), 2);
-        encoder = models.encoders().sentences(models.encoders().defaultSentences().orElseThrow());
+        encoder =
+                models.encoders().sentences(models.encoders().defaultSentences().orElseThrow());
     }
 
     @AfterAll
@@ -72,7 +73,8 @@ class E5EmbedderTest {
         Embedding asked = embed(query, Purpose.QUERY).embedding();
         double same = asked.cosineSimilarity(embed(passage, Purpose.PASSAGE).embedding());
         for (String unrelated : UNRELATED) {
-            double other = asked.cosineSimilarity(embed(unrelated, Purpose.PASSAGE).embedding());
+            double other =
+                    asked.cosineSimilarity(embed(unrelated, Purpose.PASSAGE).embedding());
             assertThat(same).as("%s against %s", query, unrelated).isGreaterThan(other + 0.02);
         }
     }
@@ -97,14 +99,13 @@ class E5EmbedderTest {
                 0.05520450,
                 -0.00348431,
                 0.04045140);
-        assertGolden(
-                embed("긁힘 조치 방법", Purpose.QUERY), 0.06900777, -0.06914441, 0.04902472, -0.00683879, 0.03944890);
+        assertGolden(embed("긁힘 조치 방법", Purpose.QUERY), 0.06900777, -0.06914441, 0.04902472, -0.00683879, 0.03944890);
         assertGolden(embed("휨", Purpose.QUERY), 0.06717363, -0.00915385, 0.09822777, -0.01655758, 0.05781823);
     }
 
     /** Pieces as Python's tokenizers give them; the prefix is not counted. */
     @ParameterizedTest
-    @CsvSource({"휨, 2, 1", "녹슮, 2, 1", "휨 불량, 4, 1", "녹슨 부품, 4, 0", "긁힘 조치 방법, 5, 0", "녹슮 휨, 4, 2"})
+    @CsvSource({"휨, 2, 1", "휜, 2, 1", "튐, 2, 1", "녹슮, 2, 1", "휨 불량, 4, 1", "녹슨 부품, 4, 0", "긁힘 조치 방법, 5, 0", "녹슮 휨, 4, 2"})
     void countsWhatItDoesNotKnow(String text, int pieces, int unknown) {
         for (Purpose purpose : Purpose.values()) {
             EmbeddedText embedded = embed(text, purpose);
@@ -116,8 +117,8 @@ class E5EmbedderTest {
 
     @Test
     void givesEqualBitsAloneAndAmongOthersFromManyThreads() throws Exception {
-        List<String> texts = List.of(
-                "휨", "긁힘 조치 방법", "Tighten the screw again.", "표면에 긁힌 자국이 있습니다. ".repeat(20), "녹슨 부품은 교체하십시오.");
+        List<String> texts =
+                List.of("휨", "긁힘 조치 방법", "Tighten the screw again.", "표면에 긁힌 자국이 있습니다. ".repeat(20), "녹슨 부품은 교체하십시오.");
         List<EmbeddedText> together = encoder.embed(texts, Purpose.PASSAGE);
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try {
@@ -131,7 +132,10 @@ class E5EmbedderTest {
             executor.shutdownNow();
         }
         try (Models oneThread = open(new E5Embedder(), 1)) {
-            assertThat(oneThread.encoders().sentences("multilingual-e5-small-ko-en").embed(texts, Purpose.PASSAGE))
+            assertThat(oneThread
+                            .encoders()
+                            .sentences("multilingual-e5-small-ko-en")
+                            .embed(texts, Purpose.PASSAGE))
                     .isEqualTo(together);
         }
     }
@@ -186,8 +190,7 @@ class E5EmbedderTest {
 
     @Test
     void leavesNoEncoderBehindWhereTheArtifactIsAbsent() {
-        try (Models none =
-                only(ModelProvider.class).open(ModelStore.packaged(), List.of(), 1, Device.cpu())) {
+        try (Models none = only(ModelProvider.class).open(ModelStore.packaged(), List.of(), 1, Device.cpu())) {
             assertThat(none.encoders().defaultSentences()).isEmpty();
             assertThatThrownBy(() -> none.encoders().sentences("multilingual-e5-small-ko-en"))
                     .isInstanceOf(ModelLoadException.class)

@@ -68,9 +68,7 @@ final class EncoderCatalog implements Encoders {
         ClipEntry entry = shelves.clips().find(Shelves.folder(id));
         if (entry == null) {
             throw shelves.missing(
-                    ModelKind.CLIP,
-                    id,
-                    "Export a CLIP model into the model directory (docs/models.md says how)");
+                    ModelKind.CLIP, id, "Export a CLIP model into the model directory (docs/models.md says how)");
         }
         return entry;
     }

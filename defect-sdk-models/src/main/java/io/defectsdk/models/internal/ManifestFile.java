@@ -69,7 +69,8 @@ final class ManifestFile {
     /** The kind that a manifest names; a backbone where it names none that is known, or cannot be read: its load will say so. */
     static ModelKind peekKind(ModelFiles files) {
         try {
-            String field = content(files, files.location(FILE_NAME)).path("kind").asText();
+            String field =
+                    content(files, files.location(FILE_NAME)).path("kind").asText();
             return Arrays.stream(ModelKind.values())
                     .filter(kind -> kind.field().equals(field))
                     .findFirst()

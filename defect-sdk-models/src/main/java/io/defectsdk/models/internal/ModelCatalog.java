@@ -32,8 +32,7 @@ final class ModelCatalog implements Models {
     static ModelCatalog open(ModelStore store, List<PackagedModel> packagedModels, Compute compute) {
         ModelCatalog catalog;
         if (store instanceof ModelStore.Directory given) {
-            catalog = new ModelCatalog(
-                    new Shelves(given.path().toAbsolutePath().toString()));
+            catalog = new ModelCatalog(new Shelves(given.path().toAbsolutePath().toString()));
             for (Path folder : modelFolders(given.path())) {
                 catalog.add(folder.getFileName().toString(), ModelFiles.folder(folder), compute, true);
             }

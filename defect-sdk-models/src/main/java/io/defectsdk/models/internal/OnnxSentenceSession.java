@@ -47,8 +47,8 @@ final class OnnxSentenceSession implements AutoCloseable {
             throw OnnxSessions.unlike(manifest.id(), "the inputs " + names, "the inputs " + inputs.keySet());
         }
         for (NodeInfo input : inputs.values()) {
-            String expected = "input '" + input.getName() + "' to be INT64 [1, -1], the first size 1 or open, the second"
-                    + " one open";
+            String expected = "input '" + input.getName()
+                    + "' to be INT64 [1, -1], the first size 1 or open, the second" + " one open";
             long[] shape = OnnxSessions.shape(manifest.id(), input.getInfo(), OnnxJavaType.INT64, expected);
             if (shape.length != 2 || !isOpenOr(1, shape[0]) || shape[1] != -1) {
                 throw OnnxSessions.unlike(manifest.id(), expected, shape);

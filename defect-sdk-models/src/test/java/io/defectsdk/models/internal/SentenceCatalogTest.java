@@ -56,7 +56,8 @@ class SentenceCatalogTest {
             assertThat(models.encoders().sentences("tiny"))
                     .isSameAs(models.encoders().sentences("tiny"));
             assertMissing(() -> models.backbone("tiny"), "'tiny' is an encoder of sentences, not a backbone");
-            assertMissing(() -> models.encoders().image("tiny"), "'tiny' is an encoder of sentences, not an encoder of");
+            assertMissing(
+                    () -> models.encoders().image("tiny"), "'tiny' is an encoder of sentences, not an encoder of");
             assertMissing(() -> models.encoders().sentences("clip"), "'clip' is an encoder of pictures and texts, not");
             assertMissing(
                     () -> models.encoders().sentences("other"),
@@ -97,7 +98,8 @@ class SentenceCatalogTest {
         try (Models models = open(packaged)) {
             SentenceEncoder ofFolder = models.encoders().sentences("tiny");
             SentenceEncoder ofArtifact = models.encoders().sentences("packaged");
-            assertThat(ofArtifact.encoder().sha256()).isEqualTo(ofFolder.encoder().sha256());
+            assertThat(ofArtifact.encoder().sha256())
+                    .isEqualTo(ofFolder.encoder().sha256());
             assertThat(ofArtifact.embed(List.of("scratch"), Purpose.QUERY))
                     .isEqualTo(ofFolder.embed(List.of("scratch"), Purpose.QUERY));
         }
@@ -258,15 +260,15 @@ class SentenceCatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/file", "/normalised", "/queryPrefix", "/input/attentionMask", "/tokenizer/sha256", "/licence"})
+    @ValueSource(
+            strings = {"/file", "/normalised", "/queryPrefix", "/input/attentionMask", "/tokenizer/sha256", "/licence"})
     void namesAMissingField(String pointer) {
         int name = pointer.lastIndexOf('/');
         ((ObjectNode) tiny.json().at(pointer.substring(0, name))).remove(pointer.substring(name + 1));
         tiny.write(store);
         try (Models models = open()) {
             assertInvalid(
-                    () -> load(models),
-                    "the field '" + pointer.substring(1).replace('/', '.') + "' is missing");
+                    () -> load(models), "the field '" + pointer.substring(1).replace('/', '.') + "' is missing");
         }
     }
 
