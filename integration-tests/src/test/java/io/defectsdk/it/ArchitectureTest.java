@@ -32,6 +32,7 @@ class ArchitectureTest {
         "io.defectsdk.catalog..",
         "io.defectsdk.config..",
         "io.defectsdk.deployment..",
+        "io.defectsdk.guide..",
         "io.defectsdk.inspection..",
         "io.defectsdk.similarity..",
         "io.defectsdk.internal..",
