@@ -64,6 +64,12 @@ public enum ErrorCode {
     MODEL_INCOMPATIBLE,
     /** The model failed while it ran. */
     INFERENCE_FAILED,
+    /** A language model that cannot be reached, is overloaded or failed. */
+    LANGUAGE_MODEL_UNAVAILABLE,
+    /** A language model that refuses the request or the key. */
+    LANGUAGE_MODEL_REFUSED,
+    /** A language model whose answer is none: cut off, malformed or too large. */
+    LANGUAGE_MODEL_BROKEN,
     /** The database cannot be reached now. */
     STORE_UNAVAILABLE,
     /** The database answered with an error, or gave content that does not match its hash. */
