@@ -10,4 +10,9 @@ public final class InferenceException extends DefectSdkException {
     public InferenceException(String message, @Nullable Throwable cause) {
         super(ErrorCode.INFERENCE_FAILED, message, cause);
     }
+
+    /** With a word on whether the same call may succeed later: a model on a server that is away. */
+    public InferenceException(String message, @Nullable Throwable cause, boolean retryable) {
+        super(ErrorCode.INFERENCE_FAILED, message, cause, retryable);
+    }
 }

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class LanguageModelException extends DefectSdkException {
     private static final long serialVersionUID = 1L;
 
-    /** With a code. */
+    /** With a code; retryable if it is {@code LANGUAGE_MODEL_UNAVAILABLE} or {@code DEADLINE_PASSED}. */
     public LanguageModelException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(code, message, cause);
+        super(
+                code,
+                message,
+                cause,
+                code == ErrorCode.LANGUAGE_MODEL_UNAVAILABLE || code == ErrorCode.DEADLINE_PASSED);
     }
 }

@@ -50,5 +50,15 @@ public interface SentenceEncoder {
                         "of " + pieces + " pieces, " + unknownPieces + " cannot be unknown ones");
             }
         }
+
+        /** Of an encoder that does not say how it cut the text. */
+        public static EmbeddedText uncounted(Embedding embedding) {
+            return new EmbeddedText(embedding, 0, 0, false);
+        }
+
+        /** Whether the pieces were counted. */
+        public boolean counted() {
+            return pieces > 0;
+        }
     }
 }
