@@ -159,6 +159,9 @@ final class Calls {
         }
         String said = Json.errorOf(reply.beginning());
         String message = reply.address() + " answered with status " + status + ": '" + reply.excerpt(said) + "'";
+        if (status < 300) {
+            throw FailedCall.broken(message + ", where 200 is expected");
+        }
         switch (status) {
             case 429, 502, 503, 504 ->
                 throw FailedCall.status(
