@@ -8,10 +8,6 @@ public final class LanguageModelException extends DefectSdkException {
 
     /** With a code; retryable if it is {@code LANGUAGE_MODEL_UNAVAILABLE} or {@code DEADLINE_PASSED}. */
     public LanguageModelException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(
-                code,
-                message,
-                cause,
-                code == ErrorCode.LANGUAGE_MODEL_UNAVAILABLE || code == ErrorCode.DEADLINE_PASSED);
+        super(code, message, cause, code == ErrorCode.LANGUAGE_MODEL_UNAVAILABLE || code == ErrorCode.DEADLINE_PASSED);
     }
 }

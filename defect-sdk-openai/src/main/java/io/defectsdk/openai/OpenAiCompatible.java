@@ -81,8 +81,9 @@ public final class OpenAiCompatible {
     public OpenAiCompatible apiKey(Supplier<String> key) {
         ServerAddress address = connection.address();
         if (!address.isEncrypted() && !address.isLoopback()) {
-            throw new IllegalArgumentException("an API key sent to " + address + " could be read by everybody on the way;"
-                    + " use https://, or apiKeyInTheClear(...) on a network where that is accepted");
+            throw new IllegalArgumentException(
+                    "an API key sent to " + address + " could be read by everybody on the way;"
+                            + " use https://, or apiKeyInTheClear(...) on a network where that is accepted");
         }
         return apiKeyInTheClear(key);
     }
@@ -240,8 +241,7 @@ public final class OpenAiCompatible {
 
     private static String name(String value, String what) {
         if (value.isBlank() || value.length() > 200) {
-            throw new IllegalArgumentException(
-                    what + " is 1 to 200 characters, not blank, but has " + value.length());
+            throw new IllegalArgumentException(what + " is 1 to 200 characters, not blank, but has " + value.length());
         }
         return value;
     }

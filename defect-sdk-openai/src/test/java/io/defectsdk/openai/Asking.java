@@ -56,8 +56,7 @@ final class Asking {
                 plain.timeout());
     }
 
-    static LanguageModelException fails(
-            LanguageModel model, ModelRequest request, ErrorCode code) {
+    static LanguageModelException fails(LanguageModel model, ModelRequest request, ErrorCode code) {
         LanguageModelException failure =
                 Assertions.catchThrowableOfType(LanguageModelException.class, () -> model.answer(request));
         Assertions.assertThat(failure).as("an answer was given").isNotNull();

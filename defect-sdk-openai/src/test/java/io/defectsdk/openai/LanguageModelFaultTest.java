@@ -59,7 +59,9 @@ class LanguageModelFaultTest {
                     .isInstanceOf(LanguageModelException.class)
                     .hasMessageContaining("broke off its answer after 1 pieces and 8 characters");
             assertThat(pieces).containsExactly("half of ");
-            assertThat(server.requests()).as("not asked again once a piece came").hasSize(1);
+            assertThat(server.requests())
+                    .as("not asked again once a piece came")
+                    .hasSize(1);
         }
     }
 
@@ -126,7 +128,8 @@ class LanguageModelFaultTest {
     @Test
     void passesOnAnErrorWithStatus200() {
         assertThat(failing(
-                        ErrorCode.LANGUAGE_MODEL_UNAVAILABLE, answer(200, "application/json", "{\"error\":\"no slot\"}")))
+                        ErrorCode.LANGUAGE_MODEL_UNAVAILABLE,
+                        answer(200, "application/json", "{\"error\":\"no slot\"}")))
                 .hasMessageContaining("no slot");
     }
 

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class LanguageModelTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             {"model":"served","choices":[{"index":0,"message":{"role":"assistant","content":"전원을 끄십시오.","refusal":null,\
             "tool_calls":[]},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12}}""";
 
@@ -41,7 +40,8 @@ class LanguageModelTest {
                 "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":9}}\n\n",
                 DONE))) {
             List<String> pieces = new ArrayList<>();
-            ModelAnswer answer = OpenAiCompatible.at(server.url()).languageModel().answer(anything(), pieces::add);
+            ModelAnswer answer =
+                    OpenAiCompatible.at(server.url()).languageModel().answer(anything(), pieces::add);
 
             assertThat(pieces).containsExactly("전원을 ", "끄십시오.");
             assertThat(answer.text()).isEqualTo("전원을 끄십시오.");
@@ -102,7 +102,8 @@ class LanguageModelTest {
     void takesAnAnswerInOnePieceThoughAStreamWasAskedFor() {
         try (ScriptedServer server = new ScriptedServer(answer(200, "application/json; charset=utf-8", WHOLE))) {
             List<String> pieces = new ArrayList<>();
-            ModelAnswer answer = OpenAiCompatible.at(server.url()).languageModel().answer(anything(), pieces::add);
+            ModelAnswer answer =
+                    OpenAiCompatible.at(server.url()).languageModel().answer(anything(), pieces::add);
             assertThat(pieces).containsExactly("전원을 끄십시오.");
             assertThat(answer.promptTokens()).hasValue(7);
             assertThat(answer.end()).isEqualTo(End.COMPLETE);
@@ -112,8 +113,10 @@ class LanguageModelTest {
     @Test
     void asksForOnePieceWhereStreamsDoNotPass() throws Exception {
         try (ScriptedServer server = new ScriptedServer(answer(200, "application/json", WHOLE))) {
-            ModelAnswer answer =
-                    OpenAiCompatible.at(server.url()).unstreamed().languageModel().answer(anything());
+            ModelAnswer answer = OpenAiCompatible.at(server.url())
+                    .unstreamed()
+                    .languageModel()
+                    .answer(anything());
             assertThat(answer.text()).isEqualTo("전원을 끄십시오.");
             JsonNode body = JSON.readTree(server.requests().get(0).body());
             assertThat(body.path("stream").booleanValue()).isFalse();
@@ -177,10 +180,11 @@ class LanguageModelTest {
 
     @Test
     void joinsHalvesOfACharacterAndReplacesALoneOne() {
-        try (ScriptedServer server = new ScriptedServer(stream(
-                piece("a\\ud83d"), piece("\\udd27b\\ud83d"), piece("c\\udd27\\ud83d"), finish("stop"), DONE))) {
+        try (ScriptedServer server = new ScriptedServer(
+                stream(piece("a\\ud83d"), piece("\\udd27b\\ud83d"), piece("c\\udd27\\ud83d"), finish("stop"), DONE))) {
             List<String> pieces = new ArrayList<>();
-            ModelAnswer answer = OpenAiCompatible.at(server.url()).languageModel().answer(anything(), pieces::add);
+            ModelAnswer answer =
+                    OpenAiCompatible.at(server.url()).languageModel().answer(anything(), pieces::add);
             assertThat(answer.text()).isEqualTo("a🔧b\uFFFDc\uFFFD\uFFFD");
             assertThat(String.join("", pieces)).isEqualTo(answer.text());
         }
@@ -223,8 +227,8 @@ class LanguageModelTest {
 
     @Test
     void doesNotAskWithoutTheSchemaWhereSomethingElseIsWrong() {
-        try (ScriptedServer server = new ScriptedServer(
-                answer(400, "application/json", "{\"error\":{\"message\":\"prompt too long\"}}"))) {
+        try (ScriptedServer server =
+                new ScriptedServer(answer(400, "application/json", "{\"error\":{\"message\":\"prompt too long\"}}"))) {
             fails(
                     OpenAiCompatible.at(server.url()).languageModel(),
                     Asking.withSchema("{\"type\":\"object\"}"),

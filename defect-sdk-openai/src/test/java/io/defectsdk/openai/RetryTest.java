@@ -43,8 +43,7 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void triesAgainWhereTheServerIsBusyOrAway(int status) {
-        assertThat(answered(
-                        answer(status, "application/json", "{}"), answer(status, "application/json", "{}"), GOOD))
+        assertThat(answered(answer(status, "application/json", "{}"), answer(status, "application/json", "{}"), GOOD))
                 .isEqualTo("fine");
         assertThat(timing.sleeps()).containsExactly(Duration.ofNanos(187_500_000), Duration.ofMillis(375));
     }
@@ -62,10 +61,10 @@ class RetryTest {
         "501, LANGUAGE_MODEL_UNAVAILABLE"
     })
     void asksOnceWhereASecondTimeWouldNotHelp(int status, ErrorCode code) {
-        try (ScriptedServer server =
-                new ScriptedServer(answer(status, "application/json", status == 204 ? "" : "{\"message\":\"because\"}"))) {
-            LanguageModelException failure = fails(
-                    OpenAiCompatible.at(server.url()).timing(timing).languageModel(), anything(), code);
+        try (ScriptedServer server = new ScriptedServer(
+                answer(status, "application/json", status == 204 ? "" : "{\"message\":\"because\"}"))) {
+            LanguageModelException failure =
+                    fails(OpenAiCompatible.at(server.url()).timing(timing).languageModel(), anything(), code);
             assertThat(failure).hasMessageContaining("status " + status);
             if (status != 204) {
                 assertThat(failure).hasMessageContaining("'because'");

@@ -162,7 +162,8 @@ final class AnswerBuilder {
         if (refusal.length() > 0) {
             throw FailedCall.of(
                     ErrorCode.LANGUAGE_MODEL_REFUSED,
-                    model + " at " + reply.address() + " refuses to answer: '" + reply.excerpt(refusal.toString()) + "'",
+                    model + " at " + reply.address() + " refuses to answer: '" + reply.excerpt(refusal.toString())
+                            + "'",
                     null);
         }
         if (!done && finishReason == null) {

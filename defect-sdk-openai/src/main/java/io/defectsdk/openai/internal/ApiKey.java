@@ -35,7 +35,9 @@ public final class ApiKey {
             key = source.get();
         } catch (RuntimeException e) {
             throw FailedCall.of(
-                    ErrorCode.LANGUAGE_MODEL_REFUSED, "no API key was given: what should give it failed, see the cause", e);
+                    ErrorCode.LANGUAGE_MODEL_REFUSED,
+                    "no API key was given: what should give it failed, see the cause",
+                    e);
         }
         String fault = faultOf(key);
         if (fault != null) {

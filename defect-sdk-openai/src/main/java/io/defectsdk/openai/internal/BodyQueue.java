@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyQueue implements BodySubscriber<BodyQueue>, AutoCloseable {
     /** A part of the body, or its end, with what cut it off. */
-    record Part(List<ByteBuffer> bytes, boolean end, @Nullable Throwable fault) {}
+    record Part(
+            List<ByteBuffer> bytes, boolean end, @Nullable Throwable fault) {}
 
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private Flow.@Nullable Subscription subscription;
@@ -55,7 +56,8 @@ final class BodyQueue implements BodySubscriber<BodyQueue>, AutoCloseable {
     }
 
     /** The next part; nothing if none came in time. After the end there is nothing more. */
-    @Nullable Part next(Duration patience) throws InterruptedException {
+    @Nullable
+    Part next(Duration patience) throws InterruptedException {
         Part part = parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (part != null && !part.end()) {
             synchronized (this) {

@@ -74,8 +74,9 @@ final class Calls {
                 Duration pause = pauses.before(retry, failure.retryAfter());
                 Duration left = deadline.left();
                 if (pause.compareTo(left) >= 0) {
-                    throw failure.noting("; the next attempt would be in " + pause.toMillis() + " ms, but only "
-                            + left.toMillis() + " ms are left of " + deadline.timeout().toMillis());
+                    throw failure.noting(
+                            "; the next attempt would be in " + pause.toMillis() + " ms, but only " + left.toMillis()
+                                    + " ms are left of " + deadline.timeout().toMillis());
                 }
                 LOG.debug("Trying again in {} ms: {}", pause.toMillis(), failure.getMessage());
                 connection.timing().sleep(pause);

@@ -65,7 +65,8 @@ final class Embeddings {
                         + " is no finite number: '" + reply.excerpt(number.toString()) + "'");
             }
         }
-        double length = Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
+        double length =
+                Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
         float[] unit = new float[dimension];
         boolean zero = true;
         for (int i = 0; i < dimension; i++) {

@@ -80,8 +80,8 @@ final class Json {
 
     /** The same of an object that was read already. */
     static String errorOf(JsonNode root, String otherwise) {
-        for (JsonNode place : new JsonNode[] {root.path("error").path("message"), root.path("error"), root.path("message")
-        }) {
+        for (JsonNode place :
+                new JsonNode[] {root.path("error").path("message"), root.path("error"), root.path("message")}) {
             if (place.isTextual()) {
                 return place.textValue();
             }

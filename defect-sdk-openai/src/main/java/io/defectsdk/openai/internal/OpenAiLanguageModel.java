@@ -85,8 +85,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
         return cancelled;
     }
 
-    private ModelAnswer ask(
-            ModelRequest request, Optional<JsonNode> schema, Deadline deadline, Consumer<String> tokens)
+    private ModelAnswer ask(ModelRequest request, Optional<JsonNode> schema, Deadline deadline, Consumer<String> tokens)
             throws FailedCall, InterruptedException {
         Optional<String> model = names.of(request.model(), request.quantised());
         byte[] body = Json.bytes(body(request, model, schema));

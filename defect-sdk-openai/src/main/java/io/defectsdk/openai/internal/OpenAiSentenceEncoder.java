@@ -149,7 +149,8 @@ public final class OpenAiSentenceEncoder implements SentenceEncoder {
         } else {
             double similarity = Fingerprint.similarity(before.probes(), probes);
             if (similarity < Fingerprint.SAME) {
-                throw FailedCall.broken(calls.server() + " embeds otherwise than it did: of " + Fingerprint.PROBES.size()
+                throw FailedCall.broken(calls.server() + " embeds otherwise than it did: of "
+                        + Fingerprint.PROBES.size()
                         + " fixed texts one has a cosine of " + similarity + " with its former embedding, and "
                         + Fingerprint.SAME + " is the least; another model stands behind the name '"
                         + model.orElse("") + "'. Put the former one back, or make a new encoder and the indexes anew");

@@ -67,7 +67,8 @@ final class Reply implements AutoCloseable {
      *
      * @param idle how long they may take, if that is less than the deadline leaves
      */
-    @Nullable List<ByteBuffer> next(Duration idle) throws FailedCall, InterruptedException {
+    @Nullable
+    List<ByteBuffer> next(Duration idle) throws FailedCall, InterruptedException {
         if (ended) {
             return null;
         }
@@ -98,8 +99,7 @@ final class Reply implements AutoCloseable {
     }
 
     static String late(URI address, Deadline deadline) {
-        return address + " gave no whole answer within "
-                + deadline.timeout().toMillis() + " ms";
+        return address + " gave no whole answer within " + deadline.timeout().toMillis() + " ms";
     }
 
     /** Whether the connection broke before the body's end. */
@@ -136,7 +136,8 @@ final class Reply implements AutoCloseable {
         }
         String text = body.toString(StandardCharsets.UTF_8);
         // the key, cut off at the end, would not be found and masked
-        return text.substring(0, Math.max(0, text.length() - key.map(String::length).orElse(0)));
+        int unsure = key.map(String::length).orElse(0) * Excerpts.LONGEST_FORM;
+        return text.substring(0, Math.max(0, text.length() - unsure));
     }
 
     private static void append(List<ByteBuffer> some, ByteArrayOutputStream body) {

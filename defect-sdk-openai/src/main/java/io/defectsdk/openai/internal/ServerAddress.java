@@ -26,8 +26,9 @@ public record ServerAddress(URI base) {
             throw new IllegalArgumentException("a server's URL names a host, as http://127.0.0.1:11434/v1 does");
         }
         if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("a server's URL is scheme, host, port and path alone, because it ends up in"
-                    + " logs; give a key by apiKey(...)");
+            throw new IllegalArgumentException(
+                    "a server's URL is scheme, host, port and path alone, because it ends up in"
+                            + " logs; give a key by apiKey(...)");
         }
         String text = base.toString();
         int end = text.length();

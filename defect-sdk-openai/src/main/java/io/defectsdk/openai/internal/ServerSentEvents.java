@@ -48,7 +48,7 @@ final class ServerSentEvents {
             endLine(events);
         } else {
             if (line.size() == longestLine) {
-                throw tooLong("line", "bytes");
+                throw tooLong("a line", "bytes");
             }
             line.write(next);
         }
@@ -78,7 +78,7 @@ final class ServerSentEvents {
             return;
         }
         if (data.length() + value.length() > longestLine) {
-            throw tooLong("event", "characters");
+            throw tooLong("an event", "characters");
         }
         if (hasData) {
             data.append('\n');
@@ -97,8 +97,8 @@ final class ServerSentEvents {
             first = false;
             return marked ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw FailedCall.broken("a line of " + line.size() + " bytes in the event stream is not in UTF-8, or was cut"
-                    + " off within a character");
+            throw FailedCall.broken("a line of " + line.size()
+                    + " bytes in the event stream is not in UTF-8, or was cut" + " off within a character");
         }
     }
 
@@ -121,6 +121,6 @@ final class ServerSentEvents {
 
     private FailedCall tooLong(String what, String unit) {
         return FailedCall.broken(
-                "the event stream holds a " + what + " of more than the " + longestLine + " " + unit + " that are taken");
+                "the event stream holds " + what + " of more than the " + longestLine + " " + unit + " that are taken");
     }
 }
