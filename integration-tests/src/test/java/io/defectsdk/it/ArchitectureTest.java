@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     @Test
     void importsEveryModule() {
-        for (String module : new String[] {"core", "postgres", "models", "backbone.lite0", "embedder.e5", "testing"}) {
+        for (String module : new String[] {"core", "postgres", "models", "backbone.lite0", "embedder.e5", "openai", "testing"}) {
             assertThat(CLASSES.that(resideInAPackage("io.defectsdk." + module + "..")))
                     .as(module)
                     .isNotEmpty();
@@ -62,7 +62,7 @@ class ArchitectureTest {
 
     @Test
     void modulesDoNotKnowEachOther() {
-        String[] modules = {"core", "postgres", "models", "backbone", "embedder", "testing"};
+        String[] modules = {"core", "postgres", "models", "backbone", "embedder", "openai", "testing"};
         for (String module : modules) {
             for (String other : modules) {
                 if (!module.equals(other)) {
