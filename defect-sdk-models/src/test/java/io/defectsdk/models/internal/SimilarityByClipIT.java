@@ -133,7 +133,7 @@ class SimilarityByClipIT {
             for (String words :
                     List.of("scratch", "a deep scratch on the left", "긁힘", "🔩", "'; DROP TABLE images; --")) {
                 SimilarityResult result = sdk.similarity()
-                        .search(SimilarityQuery.words("prod1", words).by(ENGINEER));
+                        .search(SimilarityQuery.words("prod1", words).topK(100).by(ENGINEER));
 
                 assertRanked(result, similarities(models.encoders().text(FOLDER).embed(words), models));
                 assertRecorded(result, words);
