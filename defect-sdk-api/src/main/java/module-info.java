@@ -22,7 +22,6 @@ module io.defectsdk.api {
 
     uses io.defectsdk.spi.DatabaseProvider;
     uses io.defectsdk.spi.EngineProvider;
-    uses io.defectsdk.spi.ManualReader;
     uses io.defectsdk.spi.ModelProvider;
     uses io.defectsdk.spi.PackagedModel;
 }

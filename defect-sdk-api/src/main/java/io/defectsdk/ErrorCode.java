@@ -34,12 +34,6 @@ public enum ErrorCode {
     MANUAL_EXISTS,
     /** Not a manual in a format that is accepted. */
     MANUAL_FORMAT_UNSUPPORTED,
-    /** A manual that is empty, damaged or not what its name says. */
-    MANUAL_UNREADABLE,
-    /** A manual that a password protects. */
-    MANUAL_ENCRYPTED,
-    /** A manual of more pages, or that unpacks to more, than is read. */
-    MANUAL_TOO_LARGE,
     /** A file name that cannot be kept: blank, or with control characters or halves of characters. */
     FILE_NAME_UNFIT,
     /** A folder that is not there, is none, or must not be read. */

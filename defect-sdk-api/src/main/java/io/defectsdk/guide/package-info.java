@@ -1,4 +1,4 @@
-/** Manuals as text: what was read of them, page by page. */
+/** Manuals as text: pages, and the passages that are cited of them. */
 @NullMarked
 package io.defectsdk.guide;
 

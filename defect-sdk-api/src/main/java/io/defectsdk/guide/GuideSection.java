@@ -1,0 +1,13 @@
+package io.defectsdk.guide;
+
+/** What a sentence of a manual, or of a guide, speaks of. */
+public enum GuideSection {
+    /** What the defect looks like, and when it is one (상황). */
+    SITUATION,
+    /** Where it comes from (원인). */
+    CAUSE,
+    /** What to do now (조치). */
+    ACTION,
+    /** How to keep it from coming back (예방). */
+    PREVENTION
+}
