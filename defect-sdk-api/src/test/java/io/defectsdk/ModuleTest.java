@@ -45,6 +45,7 @@ class ModuleTest {
                         "io.defectsdk.catalog",
                         "io.defectsdk.config",
                         "io.defectsdk.deployment",
+                        "io.defectsdk.guide",
                         "io.defectsdk.inspection",
                         "io.defectsdk.similarity",
                         "io.defectsdk.spi");
