@@ -35,8 +35,8 @@ public interface Similarity {
     ContactSheet contactSheet(SimilarityResult result);
 
     /**
-     * Brings the active index up to date with the catalogue: embeds pictures that were registered and regions that were marked since, and
-     * removes those of pictures that went. Retired pictures and other types are seen by searches at once, without it. Other processes
+     * Brings the active index up to date with the catalogue: embeds pictures that were registered since, anew those whose marks, type
+     * or recipe changed, and removes those of pictures that went. Retired pictures and other types are seen by searches at once, without it. Other processes
      * see what it did within seconds. Calibration stays as it is: after many changes, deploy again. Admins only; blocks until it is done.
      *
      * @throws io.defectsdk.SimilarityException {@code INDEX_MISSING} if there is no index to update

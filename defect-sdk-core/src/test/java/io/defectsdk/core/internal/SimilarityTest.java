@@ -555,6 +555,42 @@ class SimilarityTest {
         assertThat(ids(search(like(hole(777)).topK(100)))).contains(added.id());
     }
 
+    /** A search over several products reads what others do not need, and a database may hang meanwhile. */
+    @Test
+    void searchesOnWhileAnotherSearchWaitsForTheDatabase() throws Exception {
+        registerSome();
+        addProduct("prod2");
+        sdk.pictures().add(NewPicture.defect("prod2", "hole", hole(999)), ADMIN);
+        index();
+        sdk.deployments().deploy(indexOf("prod2"), ADMIN).join();
+        AtomicBoolean hold = new AtomicBoolean();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        restart(DefectSdk.builder()
+                .models(models)
+                .threads(2)
+                .stores(Interposed.on(Stores.class, stores, (method, call) -> {
+                    if (method.getName().equals("values") && hold.compareAndSet(true, false)) {
+                        reading.countDown();
+                        goOn.await();
+                    }
+                    return call.call();
+                })));
+        search(like(hole(777)));
+        search(SimilarityQuery.picture("prod2", hole(777)));
+        hold.set(true);
+        CompletableFuture<SimilarityResult> waiting = CompletableFuture.supplyAsync(
+                () -> search(like(hole(777)).alsoIn("prod2").topK(100)));
+        reading.await();
+        sdk.similarity().update("prod1", ADMIN); // so that the next search looks at once
+
+        assertThat(search(like(hole(777))).pictures()).isNotEmpty();
+        assertThat(waiting).isNotDone();
+
+        goOn.countDown();
+        assertThat(waiting.join().pictures()).hasSize(2 * EACH + 1);
+    }
+
     @Test
     void worksOutOfTheBoxByTheDefaultBackbone() {
         registerSome();

@@ -82,6 +82,10 @@ public final class ActiveIndexes implements AutoCloseable {
         private volatile long seen;
 
         private Future<?> look = CompletableFuture.completedFuture(null);
+
+        /** Held while embeddings are read, which may take long: no other search must wait for it. */
+        private final Object reading = new Object();
+
         private @Nullable LoadedIndex plain;
 
         Held(String productCode, LoadedIndex index) {
@@ -134,33 +138,35 @@ public final class ActiveIndexes implements AutoCloseable {
         }
 
         /** See {@link ActiveIndexes#plain}. */
-        synchronized LoadedIndex plain(LoadedIndex present) {
-            LoadedIndex known = plain;
-            if (known != null
-                    && known.version().id() == present.version().id()
-                    && known.galleries().state().equals(present.galleries().state())) {
-                return known;
-            }
-            IndexContent content = present.content().plain();
-            boolean usable = known != null && known.content().space().equals(content.space());
-            Galleries before = usable ? requireNonNull(known).galleries() : Galleries.none(content);
-            LoadedIndex now;
-            try {
-                now = new LoadedIndex(
-                        present.version(),
-                        content,
-                        present.encoder(),
-                        before.updated(stores.embeddings(), productCode, content),
-                        present.topK());
-            } catch (StoreException e) {
-                if (!usable) {
-                    throw e;
+        LoadedIndex plain(LoadedIndex present) {
+            synchronized (reading) {
+                LoadedIndex known = plain;
+                if (known != null
+                        && known.version().id() == present.version().id()
+                        && known.galleries().state().equals(present.galleries().state())) {
+                    return known;
                 }
-                LOG.debug("going on with the embeddings of '{}' as they were", productCode, e);
-                return requireNonNull(known);
+                IndexContent content = present.content().plain();
+                boolean usable = known != null && known.content().space().equals(content.space());
+                Galleries before = usable ? requireNonNull(known).galleries() : Galleries.none(content);
+                LoadedIndex now;
+                try {
+                    now = new LoadedIndex(
+                            present.version(),
+                            content,
+                            present.encoder(),
+                            before.updated(stores.embeddings(), productCode, content),
+                            present.topK());
+                } catch (StoreException e) {
+                    if (!usable) {
+                        throw e;
+                    }
+                    LOG.debug("going on with the embeddings of '{}' as they were", productCode, e);
+                    return requireNonNull(known);
+                }
+                plain = now;
+                return now;
             }
-            plain = now;
-            return now;
         }
     }
 

@@ -75,7 +75,8 @@ public final class DefaultSimilarity implements Similarity {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             List<LoadedIndex> loaded = loaded(query);
             int topK = query.topK().orElse(loaded.get(0).topK());
-            Found found = parallel.compute(() -> find(query, loaded, topK));
+            List<LoadedIndex> compared = compared(query, loaded);
+            Found found = parallel.compute(() -> find(query, compared, topK));
             Duration took = Duration.ofNanos(System.nanoTime() - start).truncatedTo(ChronoUnit.MICROS);
             SearchRecord search = record(query, at, loaded.get(0), found, took);
             SearchWriter.Outcome written = writer.write(search);
@@ -128,10 +129,13 @@ public final class DefaultSimilarity implements Similarity {
 
     private Found find(SimilarityQuery query, List<LoadedIndex> loaded, int topK) {
         Asked asked = queries.of(query.subject(), loaded.get(0).encoder());
-        // what an index learned holds for its own pictures alone
-        boolean plain = asked.mode() == SimilarityMode.WORDS || loaded.size() > 1;
-        List<LoadedIndex> compared = plain ? loaded.stream().map(indexes::plain).toList() : loaded;
-        return new Found(asked, new Ranking(compared, parallel).rank(asked, query, topK));
+        return new Found(asked, new Ranking(loaded, parallel).rank(asked, query, topK));
+    }
+
+    /** What an index learned holds for its own pictures alone. It may have to be read, and must not take a turn to compute meanwhile. */
+    private List<LoadedIndex> compared(SimilarityQuery query, List<LoadedIndex> loaded) {
+        boolean plain = query.subject().mode() == SimilarityMode.WORDS || loaded.size() > 1;
+        return plain ? loaded.stream().map(indexes::plain).toList() : loaded;
     }
 
     private static SearchRecord record(

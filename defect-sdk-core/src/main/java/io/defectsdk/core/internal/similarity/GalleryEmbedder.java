@@ -233,15 +233,14 @@ public final class GalleryEmbedder {
         picture.drawn()
                 .forEach((regionId, box) -> parts.add(new Part(
                         Optional.of(box), RegionSource.DRAWN, Optional.of(regionId), encoder.region(pixels, box))));
-        recipe.map(loaded -> derived(picture, pixels, loaded, anomalyRegions)).orElse(List.of()).stream()
+        recipe.map(loaded -> derived(picture, pixels, loaded)).orElse(List.of()).stream()
                 .forEach(box -> parts.add(new Part(
                         Optional.of(box), RegionSource.DERIVED, Optional.empty(), encoder.region(pixels, box))));
         return parts;
     }
 
     /** Where the recipe sees the picture's defects; that is worth having, but not needed: the whole picture is there, too. */
-    private static List<Box> derived(
-            Registered picture, PixelImage pixels, LoadedRecipe recipe, AnomalyRegions anomalyRegions) {
+    private List<Box> derived(Registered picture, PixelImage pixels, LoadedRecipe recipe) {
         try {
             return derived(anomalyRegions.of(pixels, recipe), picture.drawn().values());
         } catch (PictureException | InferenceException e) {
