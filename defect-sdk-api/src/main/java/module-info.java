@@ -22,6 +22,8 @@ module io.defectsdk.api {
 
     uses io.defectsdk.spi.DatabaseProvider;
     uses io.defectsdk.spi.EngineProvider;
+    uses io.defectsdk.spi.LexicalIndexProvider;
+    uses io.defectsdk.spi.ManualReader;
     uses io.defectsdk.spi.ModelProvider;
     uses io.defectsdk.spi.PackagedModel;
 }

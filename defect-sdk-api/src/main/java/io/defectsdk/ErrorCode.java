@@ -34,6 +34,18 @@ public enum ErrorCode {
     MANUAL_EXISTS,
     /** Not a manual in a format that is accepted. */
     MANUAL_FORMAT_UNSUPPORTED,
+    /** A manual's file that is empty, cut off or damaged beyond reading. */
+    MANUAL_UNREADABLE,
+    /** A manual's file that opens with a password only. */
+    MANUAL_ENCRYPTED,
+    /** A manual's file with more pages, or that unpacks to more, than is read. */
+    MANUAL_TOO_LARGE,
+    /** The product has no index of its manuals yet. */
+    MANUAL_INDEX_MISSING,
+    /** A stored index of manuals that this release cannot read. */
+    MANUAL_INDEX_UNREADABLE,
+    /** No guide has this id. */
+    GUIDE_UNKNOWN,
     /** A file name that cannot be kept: blank, or with control characters or halves of characters. */
     FILE_NAME_UNFIT,
     /** A folder that is not there, is none, or must not be read. */

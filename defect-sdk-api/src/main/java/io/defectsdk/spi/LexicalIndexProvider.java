@@ -2,7 +2,7 @@ package io.defectsdk.spi;
 
 import java.util.List;
 
-/** Makes lexical indexes; found by {@link java.util.ServiceLoader}. The implementation is in {@code defect-sdk-manuals}. Thread-safe. */
+/** Makes lexical indexes; found by {@link java.util.ServiceLoader}. The implementation is in {@code defect-sdk-lucene}. Thread-safe. */
 public interface LexicalIndexProvider {
     /** How texts are cut into words. */
     enum Analysis {
