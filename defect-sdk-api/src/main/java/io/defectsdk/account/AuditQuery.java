@@ -70,6 +70,11 @@ public final class AuditQuery {
         return ALL.subject(AuditSubjects.manual(id));
     }
 
+    /** What happened to a response guide: ratings, and actions taken. */
+    public static AuditQuery ofGuide(long id) {
+        return ALL.subject(AuditSubjects.guide(id));
+    }
+
     /** What happened to an account, logins included. */
     public static AuditQuery ofAccount(String username) {
         return ALL.subject(AuditSubjects.account(username));

@@ -1,6 +1,7 @@
 package io.defectsdk.deployment;
 
 import io.defectsdk.account.Actor;
+import io.defectsdk.guide.ManualIndex;
 import io.defectsdk.similarity.SimilarityIndex;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,19 @@ public interface DeploymentManager {
      * @throws io.defectsdk.DeploymentException if one of this kind and product runs in this process already
      */
     DeploymentRun<SimilarityIndex> deploy(SimilarityDeployment deployment, Actor actor);
+
+    /**
+     * Starts making an index of a product's manuals; see {@link #deploy(PatchCoreDeployment, Actor)} for all that holds here too. A manual, or a
+     * page, that cannot be read is left out, and {@linkplain io.defectsdk.guide.ManualIndexSummary#manuals() said so}; a manual that is
+     * replaced or retired in between is not cited.
+     *
+     * @throws io.defectsdk.UnknownEntryException {@code PRODUCT_UNKNOWN} if there is no such product
+     * @throws io.defectsdk.CatalogException {@code PRODUCT_RETIRED}
+     * @throws io.defectsdk.AccessDeniedException if the actor is a worker
+     * @throws io.defectsdk.DeploymentException if one of this kind and product runs in this process already
+     * @throws io.defectsdk.ConfigurationException if no reader of manuals, or no search by words, is on the class path
+     */
+    DeploymentRun<ManualIndex> deploy(ManualIndexDeployment deployment, Actor actor);
 
     /**
      * Says what a deployment would take and give, before it is started: size of the bank, memory, time, and the time of an

@@ -4,7 +4,9 @@ package io.defectsdk.deployment;
 public enum DeploymentPhase {
     /** Waiting for its turn. */
     WAITING,
-    /** Decoding pictures and computing their patch embeddings; counted in pictures. */
+    /** Reading manuals; counted in their pages, each as often as the reader goes through it. */
+    READING,
+    /** Decoding pictures and computing their embeddings, or embedding passages of manuals; counted in pictures or passages. */
     EMBEDDING,
     /** Choosing the memory bank from the embeddings; counted in vectors. */
     CORESET,

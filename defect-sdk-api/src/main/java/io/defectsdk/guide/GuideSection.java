@@ -9,5 +9,16 @@ public enum GuideSection {
     /** What to do now (조치). */
     ACTION,
     /** How to keep it from coming back (예방). */
-    PREVENTION
+    PREVENTION;
+
+    /** What it is called in a guide. */
+    public String heading(GuideLanguage language) {
+        boolean korean = language == GuideLanguage.KOREAN;
+        return switch (this) {
+            case SITUATION -> korean ? "상황" : "Situation";
+            case CAUSE -> korean ? "원인" : "Cause";
+            case ACTION -> korean ? "조치" : "Action";
+            case PREVENTION -> korean ? "예방" : "Prevention";
+        };
+    }
 }

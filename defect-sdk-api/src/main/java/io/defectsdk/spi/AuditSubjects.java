@@ -26,6 +26,11 @@ public final class AuditSubjects {
         return "manual:" + id;
     }
 
+    /** A response guide. */
+    public static String guide(long id) {
+        return "guide:" + id;
+    }
+
     /** An account. */
     public static String account(String username) {
         return "account:" + username;

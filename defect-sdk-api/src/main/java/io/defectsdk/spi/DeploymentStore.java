@@ -5,6 +5,8 @@ import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.guide.ManualIndex;
+import io.defectsdk.guide.ManualIndexSummary;
 import io.defectsdk.similarity.IndexSummary;
 import io.defectsdk.similarity.SimilarityIndex;
 import java.time.Instant;
@@ -53,6 +55,18 @@ public interface DeploymentStore {
             IndexSummary summary,
             String message,
             Instant now);
+
+    /**
+     * Ends a running deployment with a new index of manuals, in one transaction: the index gets the product's next version number and
+     * becomes its only active one, the manuals in it that still have the revision that was read count as indexed, the log row becomes {@code
+     * completed} with {@code message}, and the audit log gets {@code manuals.activate}, subject the product code, as done by the
+     * deployment's actor. Two that end at the same time both succeed, one after the other.
+     *
+     * @param artifactSha256 hash of the index's content, which is in the {@link ArtifactStore} already
+     * @throws io.defectsdk.StoreException if the deployment is not running or the artifact is missing
+     */
+    ManualIndex complete(
+            long deploymentId, String artifactSha256, ManualIndexSummary summary, String message, Instant now);
 
     /**
      * Ends a running deployment without a new version: status {@code failed} or {@code cancelled}; audit action

@@ -74,6 +74,12 @@ public interface Stores extends AutoCloseable {
     /** The searches for similar pictures. */
     SearchStore searches();
 
+    /** The indexes of manuals. */
+    ManualIndexStore manualIndexes();
+
+    /** The response guides. */
+    GuideStore guides();
+
     /** Who did what. */
     AuditStore audit();
 
