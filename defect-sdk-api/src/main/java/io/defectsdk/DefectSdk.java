@@ -7,6 +7,7 @@ import io.defectsdk.catalog.Manuals;
 import io.defectsdk.catalog.Pictures;
 import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.guide.Guides;
 import io.defectsdk.inspection.Inspector;
 import io.defectsdk.similarity.Similarity;
 
@@ -48,6 +49,9 @@ public interface DefectSdk extends AutoCloseable {
 
     /** Finds similar pictures of known defects. */
     Similarity similarity();
+
+    /** Makes response guides out of manuals, and searches these. */
+    Guides guides();
 
     /**
      * Cancels running deployments and folder registrations, waits for calls under way and for each of these (10 s at most

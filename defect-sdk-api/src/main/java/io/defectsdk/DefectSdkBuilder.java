@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.defectsdk.config.AccountPolicy;
 import io.defectsdk.config.DatabaseOptions;
 import io.defectsdk.config.Device;
+import io.defectsdk.config.GuideOptions;
 import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.config.PictureRetention;
@@ -17,6 +18,9 @@ import io.defectsdk.spi.DatabaseSource;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.EngineProvider;
 import io.defectsdk.spi.EventListener;
+import io.defectsdk.spi.LanguageModel;
+import io.defectsdk.spi.LexicalIndexProvider;
+import io.defectsdk.spi.ManualReader;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
 import io.defectsdk.spi.PackagedModel;
@@ -52,6 +56,8 @@ public final class DefectSdkBuilder {
     private PictureRetention retention = PictureRetention.none();
     private PictureLimits limits = PictureLimits.defaults();
     private AccountPolicy accountPolicy = AccountPolicy.defaults();
+    private @Nullable LanguageModel languageModel;
+    private GuideOptions guideOptions = GuideOptions.defaults();
     private EventListener listener = event -> {};
     private Clock clock = Clock.systemUTC();
     private int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
@@ -204,6 +210,21 @@ public final class DefectSdkBuilder {
         return this;
     }
 
+    /**
+     * Chooses, or where a guide's request allows it writes, what response guides say; default: none, guides are extractive. {@code
+     * OpenAiCompatible} of {@code defect-sdk-openai} talks to Ollama, llama-server, vLLM and other servers of that kind.
+     */
+    public DefectSdkBuilder languageModel(LanguageModel model) {
+        this.languageModel = requireNonNull(model, "model");
+        return this;
+    }
+
+    /** How response guides are made; default {@link GuideOptions#defaults()}. */
+    public DefectSdkBuilder guides(GuideOptions options) {
+        this.guideOptions = requireNonNull(options, "options");
+        return this;
+    }
+
     /** Told what happens; default: nobody. */
     public DefectSdkBuilder listener(EventListener eventListener) {
         this.listener = requireNonNull(eventListener, "listener");
@@ -286,6 +307,10 @@ public final class DefectSdkBuilder {
                     limits,
                     accountPolicy,
                     listener,
+                    first(ManualReader.class),
+                    first(LexicalIndexProvider.class),
+                    Optional.ofNullable(languageModel),
+                    guideOptions,
                     clock,
                     threads,
                     recordTimeout,
@@ -294,6 +319,10 @@ public final class DefectSdkBuilder {
             closeAll(opened, e);
             throw e;
         }
+    }
+
+    private static <T> Optional<T> first(Class<T> service) {
+        return Providers.all(service).stream().findFirst();
     }
 
     private static <T extends AutoCloseable> T open(T part, Deque<AutoCloseable> opened) {

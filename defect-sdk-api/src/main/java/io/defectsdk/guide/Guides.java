@@ -23,6 +23,8 @@ public interface Guides {
      * @throws io.defectsdk.ManualException {@code MANUAL_INDEX_MISSING} if the product has no index of its manuals; {@code
      *     MANUAL_INDEX_UNREADABLE} if it is damaged or of a newer release
      * @throws IllegalArgumentException if the request names neither a defect type nor words
+     * @throws io.defectsdk.ConfigurationException if no artifact for searching by words is on the class path
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while a language model is asked; it stays interrupted
      */
     Guide generate(GuideRequest request);
 

@@ -1,6 +1,7 @@
 package io.defectsdk.spi;
 
 import io.defectsdk.config.AccountPolicy;
+import io.defectsdk.config.GuideOptions;
 import io.defectsdk.config.PictureLimits;
 import io.defectsdk.config.PictureRetention;
 import io.defectsdk.config.Storage;
@@ -21,6 +22,10 @@ import java.util.UUID;
  * @param limits what a picture may be
  * @param accountPolicy what is asked of logins and passwords
  * @param listener told what happens
+ * @param manualReader reads manuals; empty where no artifact brings one
+ * @param lexicalIndexes searches manuals by words; empty where no artifact brings one
+ * @param languageModel chooses, or writes, what guides say; empty: guides are extractive
+ * @param guides how guides are made
  * @param clock tells the time
  * @param threads threads that one inspection or fit may use
  * @param recordTimeout how long an inspection waits for its record to be written
@@ -36,6 +41,10 @@ public record EngineParts(
         PictureLimits limits,
         AccountPolicy accountPolicy,
         EventListener listener,
+        Optional<ManualReader> manualReader,
+        Optional<LexicalIndexProvider> lexicalIndexes,
+        Optional<LanguageModel> languageModel,
+        GuideOptions guides,
         Clock clock,
         int threads,
         Duration recordTimeout,

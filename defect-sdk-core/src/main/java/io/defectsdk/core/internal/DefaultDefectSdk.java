@@ -19,9 +19,11 @@ import io.defectsdk.core.internal.catalog.FolderRuns;
 import io.defectsdk.core.internal.catalog.StoredPictures;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.concurrent.RecordWriter;
 import io.defectsdk.core.internal.deployment.DefaultDeploymentManager;
 import io.defectsdk.core.internal.deployment.RecipeMaker;
 import io.defectsdk.core.internal.deployment.RegisteredPictures;
+import io.defectsdk.core.internal.guide.GuideService;
 import io.defectsdk.core.internal.inspection.DefaultInspector;
 import io.defectsdk.core.internal.inspection.HistoryWriter;
 import io.defectsdk.core.internal.inspection.PictureKeeper;
@@ -36,14 +38,15 @@ import io.defectsdk.core.internal.similarity.EncoderChooser;
 import io.defectsdk.core.internal.similarity.GalleryEmbedder;
 import io.defectsdk.core.internal.similarity.IndexMaker;
 import io.defectsdk.core.internal.similarity.QueryVectors;
-import io.defectsdk.core.internal.similarity.SearchWriter;
 import io.defectsdk.core.internal.storage.ObjectStores;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.core.internal.storage.StorageOwnership;
 import io.defectsdk.core.internal.storage.Uploads;
 import io.defectsdk.core.internal.storage.VerifiedContent;
 import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.guide.Guides;
 import io.defectsdk.inspection.Inspector;
+import io.defectsdk.similarity.SearchRecord;
 import io.defectsdk.similarity.Similarity;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.Models;
@@ -79,7 +82,8 @@ final class DefaultDefectSdk implements DefectSdk {
     private final DefaultDeploymentManager deployments;
     private final DefaultInspector inspector;
     private final ActiveIndexes indexes;
-    private final SearchWriter searches;
+    private final GuideService guides;
+    private final RecordWriter<SearchRecord> searches;
     private final DefaultSimilarity similarity;
 
     DefaultDefectSdk(EngineParts parts) {
@@ -118,9 +122,11 @@ final class DefaultDefectSdk implements DefectSdk {
         indexes = new ActiveIndexes(stores, contents, effectiveParams, encoders, parts.recordTimeout());
         GalleryEmbedder embedder = new GalleryEmbedder(stores, storedPictures, decoder, recipes, parallel, clock);
         IndexMaker indexMaker = new IndexMaker(encoders, embedder, stores.embeddings(), parallel);
+        guides = new GuideService(parts, models, gate, contents, content, effectiveParams, permissions);
         deployments = new DefaultDeploymentManager(
-                gate, stores, maker, indexMaker, contents, recipes, indexes, permissions, events, clock);
-        searches = new SearchWriter(stores.searches(), parts.recordTimeout());
+                gate, stores, maker, indexMaker, contents, recipes, indexes, guides, permissions, events, clock);
+        searches = new RecordWriter<>(
+                "a search", "defect-sdk-searches", stores.searches()::add, parts.recordTimeout());
         similarity = new DefaultSimilarity(
                 gate,
                 new AdminCalls(gate, permissions),
@@ -204,6 +210,11 @@ final class DefaultDefectSdk implements DefectSdk {
         return similarity;
     }
 
+    @Override
+    public Guides guides() {
+        return guides.guides();
+    }
+
     /** A thread that was interrupted before waits all the same: nothing under way must meet closed parts. */
     @Override
     public void close() {
@@ -219,6 +230,7 @@ final class DefaultDefectSdk implements DefectSdk {
 
     private void closeParts() {
         inspector.close(); // first, so that nothing in its queue begins while the gate waits
+        guides.stop(); // nor anything that waits for a language model holds it up
         if (!gate.close(CLOSE_PATIENCE)) {
             return;
         }
@@ -230,6 +242,7 @@ final class DefaultDefectSdk implements DefectSdk {
                 keeper;
                 history;
                 searches;
+                guides;
                 recipes;
                 indexes;
                 deployments;

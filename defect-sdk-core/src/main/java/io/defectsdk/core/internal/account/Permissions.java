@@ -74,8 +74,12 @@ public final class Permissions {
                 null);
     }
 
-    /** The refusal stands even where it cannot be recorded. */
-    private boolean recordRefusal(Actor actor, String action, String subject) {
+    /**
+     * Records that an actor was refused. The refusal stands even where it cannot be recorded.
+     *
+     * @return whether it is recorded
+     */
+    public boolean recordRefusal(Actor actor, String action, String subject) {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             audit.add(new AuditEntry(now, actor, "access.denied", recordable(subject), action));

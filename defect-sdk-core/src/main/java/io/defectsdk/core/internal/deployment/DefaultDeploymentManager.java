@@ -11,6 +11,9 @@ import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.catalog.CatalogChecks;
 import io.defectsdk.core.internal.concurrent.DaemonThreads;
 import io.defectsdk.core.internal.concurrent.Gate;
+import io.defectsdk.core.internal.guide.GuideService;
+import io.defectsdk.core.internal.guide.ManualIndexCodec;
+import io.defectsdk.core.internal.guide.ManualIndexMaker;
 import io.defectsdk.core.internal.recipe.ActiveRecipes;
 import io.defectsdk.core.internal.recipe.Recipe;
 import io.defectsdk.core.internal.recipe.RecipeCodec;
@@ -24,10 +27,13 @@ import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.DeploymentRun;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.FitForecast;
+import io.defectsdk.deployment.ManualIndexDeployment;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
 import io.defectsdk.deployment.SimilarityDeployment;
+import io.defectsdk.guide.ManualIndex;
+import io.defectsdk.guide.ManualIndexSummary;
 import io.defectsdk.similarity.IndexSummary;
 import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.AuditSubjects;
@@ -61,6 +67,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     private final RecipeContents contents;
     private final ActiveRecipes recipes;
     private final ActiveIndexes indexes;
+    private final GuideService guides;
     private final Permissions permissions;
     private final Events events;
     private final Clock clock;
@@ -79,6 +86,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
             RecipeContents contents,
             ActiveRecipes recipes,
             ActiveIndexes indexes,
+            GuideService guides,
             Permissions permissions,
             Events events,
             Clock clock) {
@@ -90,6 +98,7 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         this.contents = contents;
         this.recipes = recipes;
         this.indexes = indexes;
+        this.guides = guides;
         this.permissions = permissions;
         this.events = events;
         this.clock = clock;
@@ -111,6 +120,16 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                 new Kind(DeploymentType.CLIP_REBUILD, deployment.productCode()),
                 actor,
                 run -> makeAndActivate(deployment, run));
+    }
+
+    @Override
+    public DeploymentRun<ManualIndex> deploy(ManualIndexDeployment deployment, Actor actor) {
+        requireNonNull(deployment, "deployment");
+        ManualIndexMaker manualIndexMaker = guides.maker();
+        return deploy(
+                new Kind(DeploymentType.RAG_INDEX, deployment.productCode()),
+                actor,
+                run -> makeAndActivate(manualIndexMaker, deployment, run));
     }
 
     /** What two deployments have in common that must not run at once. */
@@ -233,6 +252,48 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
                 stores.deployments().complete(run.id(), sha256, made.spaceSha256(), summary, message, now());
         indexes.changed(index.productCode());
         return index;
+    }
+
+    private ManualIndex makeAndActivate(
+            ManualIndexMaker manualIndexMaker,
+            ManualIndexDeployment deployment,
+            DefaultDeploymentRun<ManualIndex> run) {
+        long start = System.nanoTime();
+        ManualIndexMaker.Made made = manualIndexMaker.make(deployment, new ManualIndexMaker.Progress() {
+            @Override
+            public void read(int done, int total) {
+                run.report(DeploymentPhase.READING, done, Math.max(1, total));
+            }
+
+            @Override
+            public void embedded(int done, int total) {
+                run.report(DeploymentPhase.EMBEDDING, done, Math.max(1, total));
+            }
+        });
+        run.activating();
+        String sha256 = contents.put(RecipeContents.Kind.MANUAL_INDEX, ManualIndexCodec.encode(made.content()));
+        ManualIndex index = stores.deployments()
+                .complete(run.id(), sha256, made.summary(), message(made.summary(), start), now());
+        guides.manuals().changed(index.productCode());
+        return index;
+    }
+
+    private static String message(ManualIndexSummary summary, long start) {
+        long failed = summary.manuals().stream()
+                .filter(manual -> manual.failure().isPresent())
+                .count();
+        int unreadable = summary.manuals().stream()
+                .mapToInt(ManualIndexSummary.ManualOutcome::unreadablePages)
+                .sum();
+        return String.format(
+                Locale.ROOT,
+                "%d passages of %d manuals, %s, %d manuals and %d pages could not be read, in %.1f s",
+                summary.passages(),
+                summary.manuals().size(),
+                summary.encoder().map(by -> "by words and by " + by.id()).orElse("by words alone"),
+                failed,
+                unreadable,
+                (System.nanoTime() - start) / 1e9);
     }
 
     /** Where it fails, inspections load the recipe from the database, where it is active already: the deployment has not failed. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What a product's defect types are called: code, names, parts of names, and the glossary's words for each. Immutable. */
-final class DefectNames {
+public final class DefectNames {
     /** '오염·얼룩', '금속 이물 오염/찌름', 'dent, bump' name several things. */
     private static final String APART = "[·/,;()\\[\\]|]";
 
@@ -22,7 +22,7 @@ final class DefectNames {
     }
 
     /** Of these types, {@code normal} aside. */
-    static DefectNames of(Collection<DefectType> types, Glossary glossary) {
+    public static DefectNames of(Collection<DefectType> types, Glossary glossary) {
         Map<String, Set<String>> names = new TreeMap<>();
         for (DefectType type : types) {
             if (!type.code().equals(DefectType.NORMAL)) {

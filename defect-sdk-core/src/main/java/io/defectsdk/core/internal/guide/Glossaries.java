@@ -7,14 +7,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The packaged glossary: the field's words for defects, and what surrounds them, Korean and English. */
-final class Glossaries {
+public final class Glossaries {
     private static final String FILE = "/io/defectsdk/core/guide/glossary.json";
 
     private Glossaries() {}
 
     private record Groups(List<List<String>> groups) {}
 
-    static Glossary packaged() {
+    /** The one in this artifact. */
+    public static Glossary packaged() {
         try (InputStream stream = Glossaries.class.getResourceAsStream(FILE)) {
             if (stream == null) {
                 throw new IllegalStateException("defect-sdk-core is incomplete: it holds no " + FILE);

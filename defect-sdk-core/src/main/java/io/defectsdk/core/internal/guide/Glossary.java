@@ -11,12 +11,14 @@ import java.util.Set;
  *
  * @param groups normalised words, those of one group mean the same
  */
-record Glossary(List<List<String>> groups) {
-    Glossary {
+public record Glossary(List<List<String>> groups) {
+    /** Copies the lists. */
+    public Glossary {
         groups = groups.stream().map(List::copyOf).toList();
     }
 
-    static Glossary of(Collection<List<String>> groups) {
+    /** Groups as people write them. */
+    public static Glossary of(Collection<List<String>> groups) {
         List<List<String>> normalised = new ArrayList<>();
         for (List<String> group : groups) {
             normalised.add(group.stream()
@@ -29,7 +31,7 @@ record Glossary(List<List<String>> groups) {
     }
 
     /** These groups, and then others. */
-    Glossary with(Glossary other) {
+    public Glossary with(Glossary other) {
         List<List<String>> all = new ArrayList<>(groups);
         all.addAll(other.groups);
         return new Glossary(all);

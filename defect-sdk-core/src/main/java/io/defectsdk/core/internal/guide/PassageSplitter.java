@@ -30,6 +30,9 @@ final class PassageSplitter {
     private Optional<String> defect = Optional.empty();
     private Optional<GuideSection> section = Optional.empty();
     private boolean table;
+    /** What the columns of the present table hold, by its head; empty where that does not say. */
+    private List<Optional<GuideSection>> columns = List.of();
+
     private int length;
 
     private PassageSplitter(ManualText manual, DefectNames names) {
@@ -61,6 +64,12 @@ final class PassageSplitter {
             return;
         }
         boolean row = block.kind() == Kind.TABLE_ROW;
+        if (row && TableRows.isHead(text, names)) {
+            end();
+            columns = TableRows.columns(text);
+            table = true;
+            return;
+        }
         if (row) {
             Optional<String> named = names.named(text.split("\\|", -1)[0]);
             // rows about other defects, and what stands beside the table, are passages of their own
@@ -71,6 +80,7 @@ final class PassageSplitter {
         } else if (table) {
             end();
             defect = ofHeadings();
+            columns = List.of();
         }
         table = row;
         for (ManualSentence sentence : sentences(page, block)) {
@@ -89,6 +99,7 @@ final class PassageSplitter {
         headings.add(new Heading(level, text));
         section = announced;
         table = false;
+        columns = List.of();
         defect = ofHeadings();
     }
 
@@ -104,6 +115,17 @@ final class PassageSplitter {
     }
 
     private List<ManualSentence> sentences(ManualPage page, TextBlock block) {
+        if (block.kind() == Kind.TABLE_ROW && !columns.isEmpty()) {
+            return TableRows.cells(page.text(), block.start(), block.end(), columns, names).stream()
+                    .map(cell -> new ManualSentence(
+                            cell.section(),
+                            page.number(),
+                            cell.start(),
+                            cell.end(),
+                            page.text().substring(cell.start(), cell.end()),
+                            areas(block, cell.start(), cell.end())))
+                    .toList();
+        }
         if (block.kind() != Kind.PARAGRAPH) {
             return List.of(sentence(page, block, block.start(), block.end()));
         }

@@ -8,6 +8,7 @@ import io.defectsdk.account.Actor;
 import io.defectsdk.core.internal.account.AdminCalls;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.Parallel;
+import io.defectsdk.core.internal.concurrent.RecordWriter;
 import io.defectsdk.core.internal.similarity.QueryVectors.Asked;
 import io.defectsdk.similarity.ContactSheet;
 import io.defectsdk.similarity.IndexUpdate;
@@ -39,7 +40,7 @@ public final class DefaultSimilarity implements Similarity {
     private final GalleryEmbedder embedder;
     private final QueryVectors queries;
     private final ContactSheets sheets;
-    private final SearchWriter writer;
+    private final RecordWriter<SearchRecord> writer;
     private final Parallel parallel;
     private final Clock clock;
 
@@ -52,7 +53,7 @@ public final class DefaultSimilarity implements Similarity {
             GalleryEmbedder embedder,
             QueryVectors queries,
             ContactSheets sheets,
-            SearchWriter writer,
+            RecordWriter<SearchRecord> writer,
             Parallel parallel,
             Clock clock) {
         this.gate = gate;
@@ -79,7 +80,7 @@ public final class DefaultSimilarity implements Similarity {
             Found found = parallel.compute(() -> find(query, compared, topK));
             Duration took = Duration.ofNanos(System.nanoTime() - start).truncatedTo(ChronoUnit.MICROS);
             SearchRecord search = record(query, at, loaded.get(0), found, took);
-            SearchWriter.Outcome written = writer.write(search);
+            RecordWriter.Outcome written = writer.write(search);
             return new DefaultSimilarityResult(
                     found.asked().mode(),
                     found.ranked().pictures(),

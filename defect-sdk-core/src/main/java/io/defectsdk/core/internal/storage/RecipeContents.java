@@ -27,7 +27,9 @@ public final class RecipeContents {
         /** Reduced OK pictures of a recipe. */
         OK_VIEWS("ok_views", "OK views"),
         /** How a similarity index compares. */
-        SIMILARITY_INDEX("similarity_index", "similarity index");
+        SIMILARITY_INDEX("similarity_index", "similarity index"),
+        /** The passages of a product's manuals. */
+        MANUAL_INDEX("manual_index", "index of manuals");
 
         private final String code;
         private final String title;

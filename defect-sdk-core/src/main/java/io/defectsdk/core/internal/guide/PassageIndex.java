@@ -1,0 +1,107 @@
+package io.defectsdk.core.internal.guide;
+
+import io.defectsdk.guide.ManualIndexSummary.EncoderName;
+import io.defectsdk.guide.Passage;
+import io.defectsdk.spi.LexicalIndex;
+import io.defectsdk.spi.LexicalIndex.Document;
+import io.defectsdk.spi.LexicalIndexProvider;
+import io.defectsdk.spi.LexicalIndexProvider.Analysis;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The passages of one product, or of several, ready to be searched. Immutable; closed by whoever made it, when nobody searches it any more. */
+public final class PassageIndex implements AutoCloseable {
+    private final List<ProductManuals> products;
+    private final List<IndexedPassage> passages = new ArrayList<>();
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final LexicalIndex words;
+    private final Optional<EncoderName> encoder;
+    private final float[][] meanings;
+
+    private PassageIndex(List<ProductManuals> products, LexicalIndexProvider provider, Glossary glossary, Analysis analysis) {
+        this.products = List.copyOf(products);
+        List<Document> documents = new ArrayList<>();
+        Set<String> whole = new LinkedHashSet<>();
+        for (ProductManuals product : products) {
+            for (IndexedPassage indexed : product.passages()) {
+                Passage passage = indexed.passage();
+                numbers.put(passage.id(), passages.size());
+                passages.add(indexed);
+                String title = PassageText.title(
+                        passage, product.productName(), CatalogueNames.of(product.types(), passage));
+                documents.add(new Document(passage.id(), title, passage.text()));
+            }
+            product.types().forEach(type -> whole.addAll(product.names().names(type.code())));
+        }
+        glossary.groups().forEach(whole::addAll);
+        this.words = provider.index(documents, koreanWords(whole), analysis);
+        Set<Optional<EncoderName>> encoders = new LinkedHashSet<>();
+        products.forEach(product -> encoders.add(product.encoder()));
+        // meanings of different encoders cannot be compared
+        this.encoder = encoders.size() == 1 ? encoders.iterator().next() : Optional.empty();
+        this.meanings = encoder.isEmpty()
+                ? new float[0][]
+                : passages.stream()
+                        .map(passage -> passage.meaning().orElseThrow().embedding().values())
+                        .toArray(float[][]::new);
+    }
+
+    /** Of these products' passages. */
+    public static PassageIndex of(
+            List<ProductManuals> products, LexicalIndexProvider provider, Glossary glossary, Analysis analysis) {
+        return new PassageIndex(products, provider, glossary, analysis);
+    }
+
+    /** A user dictionary takes words without white space. */
+    private static List<String> koreanWords(Set<String> words) {
+        return words.stream()
+                .filter(word -> word.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL))
+                .filter(word -> word.length() > 1)
+                .toList();
+    }
+
+    List<ProductManuals> products() {
+        return products;
+    }
+
+    /** What the meanings were made by; empty if they are of several encoders, or there are none. */
+    Optional<EncoderName> encoder() {
+        return encoder;
+    }
+
+    LexicalIndex words() {
+        return words;
+    }
+
+    int size() {
+        return passages.size();
+    }
+
+    Passage passage(int number) {
+        return passages.get(number).passage();
+    }
+
+    int number(String passageId) {
+        return numbers.getOrDefault(passageId, -1);
+    }
+
+    /** Cosine similarity of a passage with a query; both are of length 1. */
+    double similarity(int number, float[] query) {
+        float[] meaning = meanings[number];
+        double sum = 0;
+        for (int i = 0; i < query.length; i++) {
+            sum += (double) meaning[i] * query[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        words.close();
+    }
+}
