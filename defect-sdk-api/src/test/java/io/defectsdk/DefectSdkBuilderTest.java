@@ -18,6 +18,7 @@ import io.defectsdk.config.ModelStore;
 import io.defectsdk.config.SchemaPolicy;
 import io.defectsdk.config.Settings;
 import io.defectsdk.deployment.DeploymentManager;
+import io.defectsdk.guide.Guides;
 import io.defectsdk.inspection.Inspector;
 import io.defectsdk.similarity.Similarity;
 import io.defectsdk.spi.AccountStore;
@@ -32,8 +33,10 @@ import io.defectsdk.spi.Encoders;
 import io.defectsdk.spi.EngineParts;
 import io.defectsdk.spi.EngineProvider;
 import io.defectsdk.spi.FeatureExtractor;
+import io.defectsdk.spi.GuideStore;
 import io.defectsdk.spi.InspectionStore;
 import io.defectsdk.spi.IntegerMatrix;
+import io.defectsdk.spi.ManualIndexStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ModelProvider;
 import io.defectsdk.spi.Models;
@@ -354,6 +357,11 @@ class DefectSdkBuilderTest {
         }
 
         @Override
+        public Guides guides() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public Similarity similarity() {
             throw new AssertionError("not asked for");
         }
@@ -467,6 +475,16 @@ class DefectSdkBuilderTest {
 
         @Override
         public SearchStore searches() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ManualIndexStore manualIndexes() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public GuideStore guides() {
             throw new AssertionError("not asked for");
         }
 

@@ -69,6 +69,8 @@ class ModuleTest {
                 .containsExactlyInAnyOrder(
                         "io.defectsdk.spi.DatabaseProvider",
                         "io.defectsdk.spi.EngineProvider",
+                        "io.defectsdk.spi.LexicalIndexProvider",
+                        "io.defectsdk.spi.ManualReader",
                         "io.defectsdk.spi.ModelProvider",
                         "io.defectsdk.spi.PackagedModel");
     }

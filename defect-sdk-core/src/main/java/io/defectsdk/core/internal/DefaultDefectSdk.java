@@ -125,8 +125,7 @@ final class DefaultDefectSdk implements DefectSdk {
         guides = new GuideService(parts, models, gate, contents, content, effectiveParams, permissions);
         deployments = new DefaultDeploymentManager(
                 gate, stores, maker, indexMaker, contents, recipes, indexes, guides, permissions, events, clock);
-        searches = new RecordWriter<>(
-                "a search", "defect-sdk-searches", stores.searches()::add, parts.recordTimeout());
+        searches = new RecordWriter<>("a search", "defect-sdk-searches", stores.searches()::add, parts.recordTimeout());
         similarity = new DefaultSimilarity(
                 gate,
                 new AdminCalls(gate, permissions),

@@ -6,7 +6,9 @@ import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.EmbeddingStore;
+import io.defectsdk.spi.GuideStore;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ManualIndexStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PictureStore;
@@ -103,6 +105,16 @@ final class ClosingStores implements Stores {
     @Override
     public SearchStore searches() {
         return stores.searches();
+    }
+
+    @Override
+    public ManualIndexStore manualIndexes() {
+        return stores.manualIndexes();
+    }
+
+    @Override
+    public GuideStore guides() {
+        return stores.guides();
     }
 
     @Override

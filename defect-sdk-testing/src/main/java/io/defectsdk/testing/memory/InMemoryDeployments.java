@@ -9,6 +9,8 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.guide.ManualIndex;
+import io.defectsdk.guide.ManualIndexSummary;
 import io.defectsdk.similarity.IndexSummary;
 import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.AuditSubjects;
@@ -82,6 +84,44 @@ final class InMemoryDeployments implements DeploymentStore {
             complete(run, message, now, "similarity.activate", index.version());
             return index;
         });
+    }
+
+    @Override
+    public ManualIndex complete(
+            long deploymentId, String artifactSha256, ManualIndexSummary summary, String message, Instant now) {
+        String sha256 = Stores.checkSha256(artifactSha256);
+        return memory.step(() -> {
+            DeploymentRecord run = running(deploymentId);
+            requireArtifact(sha256);
+            Optional<ManualIndex> before = memory.manualIndexes.values().stream()
+                    .filter(index -> index.active() && index.productCode().equals(run.productCode()))
+                    .findFirst();
+            before.ifPresent(index -> memory.manualIndexes.put(index.id(), inactive(index)));
+            ManualIndex index = new ManualIndex(
+                    memory.manualIndexes.size() + 1L,
+                    run.productCode(),
+                    before.map(ManualIndex::version).orElse(0) + 1,
+                    sha256,
+                    true,
+                    Memory.micros(now),
+                    run.id(),
+                    summary);
+            memory.manualIndexes.put(index.id(), index);
+            complete(run, message, now, "manuals.activate", index.version());
+            return index;
+        });
+    }
+
+    private static ManualIndex inactive(ManualIndex index) {
+        return new ManualIndex(
+                index.id(),
+                index.productCode(),
+                index.version(),
+                index.sha256(),
+                false,
+                index.createdAt(),
+                index.deploymentId(),
+                index.summary());
     }
 
     private void requireArtifact(String sha256) {

@@ -6,7 +6,9 @@ import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.EmbeddingStore;
+import io.defectsdk.spi.GuideStore;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ManualIndexStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PictureStore;
@@ -44,6 +46,8 @@ public final class InMemoryStores implements Stores {
     private final SimilarityIndexStore similarityIndexes;
     private final EmbeddingStore embeddings;
     private final SearchStore searches;
+    private final ManualIndexStore manualIndexes;
+    private final GuideStore guides;
     private final AuditStore audit;
 
     /** Empty stores, with the settings that new stores have. */
@@ -70,6 +74,8 @@ public final class InMemoryStores implements Stores {
         similarityIndexes = new InMemorySimilarityIndexes(memory);
         embeddings = new InMemoryEmbeddings(memory);
         searches = new InMemorySearches(memory, ours);
+        manualIndexes = new InMemoryManualIndexes(memory);
+        guides = new InMemoryGuides(memory, ours, id -> searches.find(id).isPresent());
         audit = new InMemoryAudit(memory);
     }
 
@@ -154,6 +160,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public EmbeddingStore embeddings() {
         return embeddings;
+    }
+
+    @Override
+    public ManualIndexStore manualIndexes() {
+        return manualIndexes;
+    }
+
+    @Override
+    public GuideStore guides() {
+        return guides;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.defectsdk.catalog.RegisteredPicture;
 import io.defectsdk.catalog.StoredContent;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.guide.ManualIndex;
 import io.defectsdk.inspection.InspectionRecord;
 import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.NameSearch;
@@ -63,6 +64,7 @@ final class Memory {
 
     final Map<UUID, InspectionRecord> inspections = new HashMap<>();
     final Map<Long, SimilarityIndex> indexes = new TreeMap<>();
+    final Map<Long, ManualIndex> manualIndexes = new TreeMap<>();
     /** By key; those of a region that is gone are gone, too. */
     final NavigableMap<Long, InMemoryEmbeddings.Row> embeddings = new TreeMap<>();
     /** Newest first. */

@@ -272,8 +272,8 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
         });
         run.activating();
         String sha256 = contents.put(RecipeContents.Kind.MANUAL_INDEX, ManualIndexCodec.encode(made.content()));
-        ManualIndex index = stores.deployments()
-                .complete(run.id(), sha256, made.summary(), message(made.summary(), start), now());
+        ManualIndex index =
+                stores.deployments().complete(run.id(), sha256, made.summary(), message(made.summary(), start), now());
         guides.manuals().changed(index.productCode());
         return index;
     }

@@ -57,17 +57,17 @@ public final class ActiveManuals implements AutoCloseable {
         this.words = words;
         this.glossary = glossary;
         this.products = new Refreshed<>("manuals", "defect-sdk-manuals", patience, this::look);
-        this.codes = new Refreshed<>("products with manuals", "defect-sdk-manuals", patience, (all, present) -> stores
-                .manualIndexes()
-                .allActive()
-                .stream()
-                .map(ManualIndex::productCode)
-                .toList());
+        this.codes = new Refreshed<>(
+                "products with manuals",
+                "defect-sdk-manuals",
+                patience,
+                (all, present) -> stores.manualIndexes().allActive().stream()
+                        .map(ManualIndex::productCode)
+                        .toList());
     }
 
     /** What was loaded, and what of the catalogue decides what is shown of it. */
-    private record Held(
-            ManualIndexContent content, Set<String> revisions, Product product, ProductManuals manuals) {
+    private record Held(ManualIndexContent content, Set<String> revisions, Product product, ProductManuals manuals) {
         boolean isOf(ManualIndex version, Set<String> present, List<DefectType> types, Product now) {
             return manuals.version().id() == version.id()
                     && revisions.equals(present)
@@ -91,7 +91,8 @@ public final class ActiveManuals implements AutoCloseable {
     }
 
     private Held look(String code, @Nullable Held present) {
-        Product product = stores.products().find(code).orElseThrow(() -> stores.products().unknown(code));
+        Product product =
+                stores.products().find(code).orElseThrow(() -> stores.products().unknown(code));
         Optional<ManualIndex> active = stores.manualIndexes().active(code);
         if (active.isEmpty()) {
             if (present != null) {
@@ -110,9 +111,10 @@ public final class ActiveManuals implements AutoCloseable {
         if (present != null && present.isOf(version, revisions, types, product)) {
             return present;
         }
-        ManualIndexContent content = present != null && present.manuals().version().id() == version.id()
-                ? present.content()
-                : ManualIndexCodec.decode(contents.get(RecipeContents.Kind.MANUAL_INDEX, version.sha256()));
+        ManualIndexContent content =
+                present != null && present.manuals().version().id() == version.id()
+                        ? present.content()
+                        : ManualIndexCodec.decode(contents.get(RecipeContents.Kind.MANUAL_INDEX, version.sha256()));
         List<IndexedPassage> valid = content.passages().stream()
                 .filter(indexed -> revisions.contains(revision(indexed.passage())))
                 .toList();

@@ -59,7 +59,6 @@ final class ChosenSentences {
             return;
         }
         GuideSection section = candidate.sentence().section().orElse(wanted);
-        chosen.of(section)
-                .add(new Candidate(candidate.passage(), candidate.sentence(), section));
+        chosen.of(section).add(new Candidate(candidate.passage(), candidate.sentence(), section));
     }
 }

@@ -66,7 +66,8 @@ public record Evidence(
     }
 
     private static double standsOut(double similarity, Map<Integer, Double> similarities) {
-        double mean = similarities.values().stream().mapToDouble(d -> d).average().orElse(0);
+        double mean =
+                similarities.values().stream().mapToDouble(d -> d).average().orElse(0);
         double variance = similarities.values().stream()
                 .mapToDouble(value -> (value - mean) * (value - mean))
                 .average()
@@ -94,10 +95,12 @@ public record Evidence(
                     .filter(candidate -> candidate.code().equals(passage.productCode()))
                     .findFirst()
                     .orElseThrow();
-            String text = PassageText.embedded(
-                    passage, product.productName(), CatalogueNames.of(product.types(), passage));
+            String text =
+                    PassageText.embedded(passage, product.productName(), CatalogueNames.of(product.types(), passage));
             Set<String> there = new HashSet<>();
-            index.words().words(text + " " + String.join(" ", glossary.expansions(text))).forEach(word -> there.add(word.text()));
+            index.words()
+                    .words(text + " " + String.join(" ", glossary.expansions(text)))
+                    .forEach(word -> there.add(word.text()));
             double all = 0;
             double held = 0;
             double unseen = 0;

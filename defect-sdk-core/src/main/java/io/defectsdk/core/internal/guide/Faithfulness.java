@@ -26,8 +26,9 @@ final class Faithfulness {
     private static final Pattern WORD = Pattern.compile("[가-힣]{2,}|[A-Za-z]{3,}");
 
     private static final Set<String> COMMON = Set.of(
-            "the", "and", "for", "with", "that", "this", "are", "was", "has", "have", "from", "then", "when", "must", "should", "into", "its",
-            "합니다", "하십시오", "하세요", "한다", "있다", "있습니다", "된다", "됩니다", "경우", "위해", "때문", "때문에", "그리고", "또는", "다음");
+            "the", "and", "for", "with", "that", "this", "are", "was", "has", "have", "from", "then", "when", "must",
+            "should", "into", "its", "합니다", "하십시오", "하세요", "한다", "있다", "있습니다", "된다", "됩니다", "경우", "위해", "때문", "때문에",
+            "그리고", "또는", "다음");
 
     private final Glossary glossary;
     private final GuideLanguage language;
@@ -79,7 +80,8 @@ final class Faithfulness {
     }
 
     private Optional<String> words(String sentence, String source) {
-        boolean sameLanguage = HANGUL.matcher(sentence).find() == HANGUL.matcher(source).find();
+        boolean sameLanguage =
+                HANGUL.matcher(sentence).find() == HANGUL.matcher(source).find();
         Set<String> foreign = new HashSet<>();
         String said = Terms.normalised(sentence);
         String given = Terms.normalised(source);

@@ -36,8 +36,8 @@ final class GuideExtract {
             for (ManualSentence sentence : passage.sentences()) {
                 // manuals repeat themselves: page headers, rows of two tables
                 if (said.add(Terms.normalised(sentence.text()))) {
-                    candidates.add(new Candidate(
-                            passage, sentence, sentence.section().orElse(GuideSection.SITUATION)));
+                    candidates.add(
+                            new Candidate(passage, sentence, sentence.section().orElse(GuideSection.SITUATION)));
                 }
             }
         }

@@ -78,8 +78,9 @@ final class GuideMaker {
         ProductManuals product = manuals.get(subject.productCode());
         Optional<DefectType> type = type(product, subject.defectCode());
         if (type.isEmpty() && subject.words().isEmpty()) {
-            throw new IllegalArgumentException("a guide is about a defect type or about what somebody saw: name one with defect(...),"
-                    + " words(...) or similar(...)");
+            throw new IllegalArgumentException(
+                    "a guide is about a defect type or about what somebody saw: name one with defect(...),"
+                            + " words(...) or similar(...)");
         }
         boolean asked = model.isPresent() && request.wording() != Wording.EXTRACTIVE;
         Key key = new Key(
@@ -137,8 +138,8 @@ final class GuideMaker {
     private Basis basis(ProductManuals product, Optional<DefectType> type, Optional<String> words) {
         String query = words.orElseGet(() -> names(type.orElseThrow()));
         ManualQuery about = ManualQuery.of(query).limit(20);
-        ManualSearchResult result =
-                search.search(List.of(product), type.map(DefectType::code).map(about::about).orElse(about));
+        ManualSearchResult result = search.search(
+                List.of(product), type.map(DefectType::code).map(about::about).orElse(about));
         List<FoundPassage> found = result.passages();
         Optional<String> code = type.map(DefectType::code);
         if (code.isEmpty() && result.answered()) {

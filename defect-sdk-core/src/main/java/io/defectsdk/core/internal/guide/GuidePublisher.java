@@ -44,7 +44,8 @@ final class GuidePublisher implements Flow.Publisher<GuideEvent> {
                 @Override
                 public void cancel() {}
             });
-            subscriber.onError(new IllegalStateException("a guide is streamed to one subscriber: call stream(...) again"));
+            subscriber.onError(
+                    new IllegalStateException("a guide is streamed to one subscriber: call stream(...) again"));
             return;
         }
         subscriber.onSubscribe(new Streaming(subscriber));

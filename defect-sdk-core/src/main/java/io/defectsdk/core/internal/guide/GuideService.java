@@ -37,7 +37,8 @@ public final class GuideService implements AutoCloseable {
             EffectiveParams effective,
             Permissions permissions) {
         this.parts = parts;
-        Glossary glossary = Glossaries.packaged().with(Glossary.of(parts.guides().synonyms()));
+        Glossary glossary =
+                Glossaries.packaged().with(Glossary.of(parts.guides().synonyms()));
         SentenceEncoders encoders = new SentenceEncoders(models);
         manuals = new ActiveManuals(parts.stores(), contents, words(parts), glossary, parts.recordTimeout());
         maker = new ManualIndexMaker(parts.stores(), contents, files, reader(parts), encoders, glossary);
@@ -48,7 +49,8 @@ public final class GuideService implements AutoCloseable {
                 (code, present) -> effective.of(code, LlmParams.class));
         calls = parts.languageModel()
                 .map(model -> new ModelCalls(model, parts.guides().modelCalls()));
-        writer = new RecordWriter<>("a guide", "defect-sdk-guides", parts.stores().guides()::add, parts.recordTimeout());
+        writer = new RecordWriter<>(
+                "a guide", "defect-sdk-guides", parts.stores().guides()::add, parts.recordTimeout());
         ManualSearch search = new ManualSearch(manuals, encoders, glossary);
         GuideMaker guideMaker = new GuideMaker(
                 manuals,

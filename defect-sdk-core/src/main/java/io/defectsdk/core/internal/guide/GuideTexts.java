@@ -20,7 +20,10 @@ final class GuideTexts {
     private record Place(String manual, int revision, int page, List<String> headings) {
         static Place of(Citation citation) {
             return new Place(
-                    citation.manualName(), citation.revision(), citation.sentence().page(), citation.headings());
+                    citation.manualName(),
+                    citation.revision(),
+                    citation.sentence().page(),
+                    citation.headings());
         }
     }
 
@@ -49,9 +52,13 @@ final class GuideTexts {
             return text.toString();
         }
         for (GuidePart part : parts) {
-            text.append('\n').append('[').append(part.section().heading(language)).append("]\n");
+            text.append('\n')
+                    .append('[')
+                    .append(part.section().heading(language))
+                    .append("]\n");
             if (part.sentences().isEmpty()) {
-                text.append(korean ? "매뉴얼에 해당 내용이 없습니다." : "The manuals say nothing about this.").append('\n');
+                text.append(korean ? "매뉴얼에 해당 내용이 없습니다." : "The manuals say nothing about this.")
+                        .append('\n');
             }
             part.sentences().forEach(this::write);
         }

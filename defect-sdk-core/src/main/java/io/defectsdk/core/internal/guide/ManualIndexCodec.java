@@ -128,7 +128,10 @@ public final class ManualIndexCodec {
     /** The bytes of an index. */
     public static byte[] encode(ManualIndexContent index) {
         byte[] header = header(index);
-        long size = MAGIC.length + 8L + header.length + (long) Float.BYTES * index.dimension() * index.passages().size();
+        long size = MAGIC.length
+                + 8L
+                + header.length
+                + (long) Float.BYTES * index.dimension() * index.passages().size();
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putInt(FORMAT).putInt(header.length).put(header);
         for (IndexedPassage passage : index.passages()) {
@@ -193,14 +196,17 @@ public final class ManualIndexCodec {
         long expected = (long) Float.BYTES * dimension * header.passages().size();
         if (dimension < 0 || dimension > Embedding.MAX_DIMENSION || bytes.remaining() != expected) {
             throw unreadable(
-                    "it is damaged: " + bytes.remaining() + " bytes follow its header, but " + expected + " should", null);
+                    "it is damaged: " + bytes.remaining() + " bytes follow its header, but " + expected + " should",
+                    null);
         }
         List<IndexedPassage> passages = new ArrayList<>();
         for (StoredPassage stored : header.passages()) {
             passages.add(new IndexedPassage(
                     stored.passage(),
                     stored.embedded(),
-                    dimension == 0 ? Optional.empty() : Optional.of(new Meaning(
+                    dimension == 0
+                            ? Optional.empty()
+                            : Optional.of(new Meaning(
                                     embedding(dimension, bytes), stored.unknownPieces(), stored.cutOff()))));
         }
         String encoder = header.encoder();

@@ -25,7 +25,8 @@ public record ManualIndexContent(
                     .map(meaning -> meaning.embedding().dimension())
                     .orElse(0);
             if (own != dimension) {
-                throw new IllegalArgumentException("a passage's embedding has " + own + " dimensions instead of " + dimension);
+                throw new IllegalArgumentException(
+                        "a passage's embedding has " + own + " dimensions instead of " + dimension);
             }
         }
     }

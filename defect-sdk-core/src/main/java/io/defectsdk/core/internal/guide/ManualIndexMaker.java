@@ -86,7 +86,8 @@ public final class ManualIndexMaker {
     public Made make(ManualIndexDeployment request, Progress progress) {
         progress.read(0, 1); // it may have been cancelled by now
         String code = request.productCode();
-        Product product = stores.products().find(code).orElseThrow(() -> stores.products().unknown(code));
+        Product product =
+                stores.products().find(code).orElseThrow(() -> stores.products().unknown(code));
         List<DefectType> types = stores.defectTypes().list(code).stream()
                 .filter(DefectType::active)
                 .toList();
@@ -95,7 +96,8 @@ public final class ManualIndexMaker {
         List<ManualOutcome> outcomes = new ArrayList<>();
         read(code, names, progress, passages, outcomes);
         requireSome(code, passages, outcomes);
-        Optional<SentenceEncoder> encoder = request.byMeaning() ? encoders.forIndex(request.encoder()) : Optional.empty();
+        Optional<SentenceEncoder> encoder =
+                request.byMeaning() ? encoders.forIndex(request.encoder()) : Optional.empty();
         List<String> texts = passages.stream()
                 .map(passage -> PassageText.embedded(passage, product.name(), CatalogueNames.of(types, passage)))
                 .toList();
@@ -104,11 +106,7 @@ public final class ManualIndexMaker {
     }
 
     private void read(
-            String code,
-            DefectNames names,
-            Progress progress,
-            List<Passage> passages,
-            List<ManualOutcome> outcomes) {
+            String code, DefectNames names, Progress progress, List<Passage> passages, List<ManualOutcome> outcomes) {
         ManualTexts texts = new ManualTexts(files, reader);
         List<Manual> manuals =
                 stores.manuals().list(code).stream().filter(Manual::active).toList();
@@ -125,7 +123,8 @@ public final class ManualIndexMaker {
             outcomes.add(cut.outcome());
             cut.outcome()
                     .failure()
-                    .ifPresent(reason -> LOG.warn("the manual '{}' of '{}' is left out: {}", manual.fileName(), code, reason));
+                    .ifPresent(reason ->
+                            LOG.warn("the manual '{}' of '{}' is left out: {}", manual.fileName(), code, reason));
         }
     }
 
@@ -142,11 +141,10 @@ public final class ManualIndexMaker {
     }
 
     private static String reason(ManualOutcome outcome) {
-        return outcome.failure()
-                .orElseGet(() -> outcome.unreadable().stream()
-                        .findFirst()
-                        .map(page -> "page " + page.page() + " is " + page.quality() + ", " + page.reason())
-                        .orElse("it holds no text"));
+        return outcome.failure().orElseGet(() -> outcome.unreadable().stream()
+                .findFirst()
+                .map(page -> "page " + page.page() + " is " + page.quality() + ", " + page.reason())
+                .orElse("it holds no text"));
     }
 
     private Made byWords(List<Passage> passages, List<String> texts, List<ManualOutcome> outcomes) {
@@ -202,7 +200,13 @@ public final class ManualIndexMaker {
         return new Made(
                 new ManualIndexContent(reader.version(), Optional.of(name), dimension, indexed),
                 new ManualIndexSummary(
-                        passages.size(), Optional.of(name), dimension, missing.size(), unknownPieces, cutOff, outcomes));
+                        passages.size(),
+                        Optional.of(name),
+                        dimension,
+                        missing.size(),
+                        unknownPieces,
+                        cutOff,
+                        outcomes));
     }
 
     /** Embeddings of the active index, by what they are of; none where it is damaged or of another encoder. */
@@ -211,17 +215,19 @@ public final class ManualIndexMaker {
         try {
             stores.manualIndexes()
                     .active(code)
-                    .map(index -> ManualIndexCodec.decode(
-                            contents.get(RecipeContents.Kind.MANUAL_INDEX, index.sha256())))
+                    .map(index ->
+                            ManualIndexCodec.decode(contents.get(RecipeContents.Kind.MANUAL_INDEX, index.sha256())))
                     .filter(content -> content.encoder().equals(Optional.of(encoder)))
-                    .ifPresent(content -> content.passages()
-                            .forEach(passage -> passage.meaning()
-                                    .ifPresent(meaning -> known.put(passage.embeddedSha256(), meaning))));
+                    .ifPresent(content -> content.passages().forEach(passage -> passage.meaning()
+                            .ifPresent(meaning -> known.put(passage.embeddedSha256(), meaning))));
         } catch (DefectSdkException e) {
             if (e.retryable()) {
                 throw e;
             }
-            LOG.warn("the index of manuals of '{}' before this one cannot be read, so all passages are embedded anew: {}", code, e.getMessage());
+            LOG.warn(
+                    "the index of manuals of '{}' before this one cannot be read, so all passages are embedded anew: {}",
+                    code,
+                    e.getMessage());
         }
         return known;
     }

@@ -43,9 +43,11 @@ final class ManualSearch {
                 index,
                 new Retriever.Query(
                         query.words(),
-                        meaning.map(text -> text.embedding().values()).orElse(null),
+                        meaning.map(EmbeddedText::embedding),
                         query.defectCode(),
-                        query.manualIds().isEmpty() ? null : among(index, Set.copyOf(query.manualIds()))),
+                        query.manualIds().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(among(index, Set.copyOf(query.manualIds())))),
                 query.limit());
         double confidence = ranked.evidence().map(Confidence::of).orElse(0.0);
         return new ManualSearchResult(

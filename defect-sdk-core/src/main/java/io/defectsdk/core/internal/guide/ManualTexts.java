@@ -42,8 +42,10 @@ final class ManualTexts {
     /** The passages of a manual; one that cannot be read has none, and a reason. */
     Cut cut(Manual manual, DefectNames names, Watch watch) {
         if (manual.content().isEmpty()) {
-            return failed(manual, "its file lies where the old system put it, at " + manual.storageKey()
-                    + ": hand it in again with manuals().replace(...)");
+            return failed(
+                    manual,
+                    "its file lies where the old system put it, at " + manual.storageKey()
+                            + ": hand it in again with manuals().replace(...)");
         }
         List<ManualPage> pages = new ArrayList<>();
         try {

@@ -82,7 +82,8 @@ final class ModelCalls implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new LanguageModelException(
                     ErrorCode.DEADLINE_PASSED,
-                    "the language model did not answer within " + request.timeout().toMillis() + " ms",
+                    "the language model did not answer within "
+                            + request.timeout().toMillis() + " ms",
                     e);
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());

@@ -82,8 +82,7 @@ final class ModelGuides {
                 params.use4bit().orElse(false),
                 List.of(
                         prompt.rules(question.language()),
-                        Prompt.data(
-                                question.product(), question.defect(), question.seen(), question.candidates())),
+                        Prompt.data(question.product(), question.defect(), question.seen(), question.candidates())),
                 params.temperature().orElse(0.0),
                 params.maxTokens().orElseThrow(),
                 Optional.of(prompt.schema(question.candidates().ids())),
@@ -105,8 +104,6 @@ final class ModelGuides {
         return prompt == Prompt.CHOOSE
                 ? ChosenSentences.of(object.get(), question.candidates())
                 : RephrasedSentences.of(
-                        object.get(),
-                        question.candidates(),
-                        new Faithfulness(glossary, question.language()));
+                        object.get(), question.candidates(), new Faithfulness(glossary, question.language()));
     }
 }

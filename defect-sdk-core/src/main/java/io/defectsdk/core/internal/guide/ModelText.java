@@ -19,7 +19,8 @@ final class ModelText {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(JSON.readTree(answer.substring(start, end + 1))).filter(JsonNode::isObject);
+            return Optional.ofNullable(JSON.readTree(answer.substring(start, end + 1)))
+                    .filter(JsonNode::isObject);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

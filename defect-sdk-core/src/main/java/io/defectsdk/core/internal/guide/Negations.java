@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** Whether a sentence says that something is not so, or must not be done. */
 final class Negations {
-    private static final Pattern FORBIDS = Pattern.compile(
-            "금지|마십시오|마시오|마세요|말\\s?것|말아야|말아\\s?주|하지\\s?않(?:는다|도록|아야|습니다)|안\\s?됩니다|안\\s?된다|안\\s?되"
+    private static final Pattern FORBIDS =
+            Pattern.compile("금지|마십시오|마시오|마세요|말\\s?것|말아야|말아\\s?주|하지\\s?않(?:는다|도록|아야|습니다)|안\\s?됩니다|안\\s?된다|안\\s?되"
                     + "|해서는\\s?안|불가|금물"
                     + "|\\bdo\\s+not\\b|\\bdon['’]t\\b|\\bnever\\b|\\bmust\\s+not\\b|\\bmay\\s+not\\b|\\bshould\\s+not\\b|\\bshall\\s+not\\b|\\bforbidden\\b|\\bprohibited\\b"
                     + "|\\bnot\\s+(?:be\\s+)?(?:allowed|permitted)\\b|\\bavoid\\b|\\bcannot\\b|\\bcan['’]t\\b");
@@ -31,7 +31,8 @@ final class Negations {
     static int count(String sentence) {
         String text = sentence.toLowerCase(Locale.ROOT);
         long forbidden = FORBIDS.matcher(text).results().count();
-        long denied = DENIES.matcher(FORBIDS.matcher(text).replaceAll(" ")).results().count();
+        long denied =
+                DENIES.matcher(FORBIDS.matcher(text).replaceAll(" ")).results().count();
         return (int) (forbidden + denied);
     }
 }

@@ -23,7 +23,8 @@ public final class PassageIndex implements AutoCloseable {
     private final Optional<EncoderName> encoder;
     private final float[][] meanings;
 
-    private PassageIndex(List<ProductManuals> products, LexicalIndexProvider provider, Glossary glossary, Analysis analysis) {
+    private PassageIndex(
+            List<ProductManuals> products, LexicalIndexProvider provider, Glossary glossary, Analysis analysis) {
         this.products = List.copyOf(products);
         List<Document> documents = new ArrayList<>();
         Set<String> whole = new LinkedHashSet<>();
@@ -32,8 +33,8 @@ public final class PassageIndex implements AutoCloseable {
                 Passage passage = indexed.passage();
                 numbers.put(passage.id(), passages.size());
                 passages.add(indexed);
-                String title = PassageText.title(
-                        passage, product.productName(), CatalogueNames.of(product.types(), passage));
+                String title =
+                        PassageText.title(passage, product.productName(), CatalogueNames.of(product.types(), passage));
                 documents.add(new Document(passage.id(), title, passage.text()));
             }
             product.types().forEach(type -> whole.addAll(product.names().names(type.code())));
@@ -47,7 +48,8 @@ public final class PassageIndex implements AutoCloseable {
         this.meanings = encoder.isEmpty()
                 ? new float[0][]
                 : passages.stream()
-                        .map(passage -> passage.meaning().orElseThrow().embedding().values())
+                        .map(passage ->
+                                passage.meaning().orElseThrow().embedding().values())
                         .toArray(float[][]::new);
     }
 
@@ -60,7 +62,8 @@ public final class PassageIndex implements AutoCloseable {
     /** A user dictionary takes words without white space. */
     private static List<String> koreanWords(Set<String> words) {
         return words.stream()
-                .filter(word -> word.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL))
+                .filter(word -> word.codePoints()
+                        .allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL))
                 .filter(word -> word.length() > 1)
                 .toList();
     }

@@ -16,8 +16,8 @@ final class Quantities {
             "(?<![\\p{L}\\p{N}_.])([-+]?\\d+(?:[.,]\\d+)*)\\s*(%|‰|[°℃℉]\\s*[CF]?|[µμ]?[a-zA-Z]{1,4}(?:[/·][a-zA-Z]{1,4})?[²³]?(?![\\p{IsLatin}\\d])|[가-힣]{1,3})?");
 
     /** Letters with digits ('PB-12', 'M8', 'SUS304'), and words in capitals ('ARE'), name parts, materials and machines. */
-    private static final Pattern CODE =
-            Pattern.compile("(?<![\\p{IsLatin}\\d])(?=[A-Za-z0-9_-]*[A-Za-z])(?=[A-Za-z0-9_-]*\\d)[A-Za-z][A-Za-z0-9_-]+|(?<![\\p{IsLatin}\\d])[A-Z]{2,}(?![\\p{IsLatin}\\d])");
+    private static final Pattern CODE = Pattern.compile(
+            "(?<![\\p{IsLatin}\\d])(?=[A-Za-z0-9_-]*[A-Za-z])(?=[A-Za-z0-9_-]*\\d)[A-Za-z][A-Za-z0-9_-]+|(?<![\\p{IsLatin}\\d])[A-Z]{2,}(?![\\p{IsLatin}\\d])");
 
     /** Korean and English ways to write a unit. */
     private static final Map<String, String> UNITS = Map.ofEntries(
@@ -37,9 +37,10 @@ final class Quantities {
             Map.entry("μm", "um"));
 
     private static final Set<String> KNOWN = Set.of(
-            "%", "‰", "°c", "°f", "℉", "s", "ms", "min", "h", "mm", "cm", "m", "um", "nm", "km", "kg", "g", "mg", "t", "l", "ml", "mpa", "kpa",
-            "pa", "bar", "psi", "n", "kn", "nm/s", "m/s", "mm/s", "mm/min", "m/min", "rpm", "hz", "khz", "kw", "w", "v",
-            "kv", "a", "ma", "ppm", "kgf", "ra", "hrc", "db", "lux", "lx");
+            "%",
+            "‰", "°c", "°f", "℉", "s", "ms", "min", "h", "mm", "cm", "m", "um", "nm", "km", "kg", "g", "mg", "t", "l",
+            "ml", "mpa", "kpa", "pa", "bar", "psi", "n", "kn", "nm/s", "m/s", "mm/s", "mm/min", "m/min", "rpm", "hz",
+            "khz", "kw", "w", "v", "kv", "a", "ma", "ppm", "kgf", "ra", "hrc", "db", "lux", "lx");
 
     private Quantities() {}
 
@@ -47,7 +48,9 @@ final class Quantities {
     static Set<String> numbers(String sentence) {
         Set<String> numbers = new TreeSet<>();
         // the mark of an item is no quantity, nor are the digits of a code
-        String text = CODE.matcher(Normalizer.normalize(sentence, Normalizer.Form.NFKC).replace("°C", "℃").replace("℃", "°C"))
+        String text = CODE.matcher(Normalizer.normalize(sentence, Normalizer.Form.NFKC)
+                        .replace("°C", "℃")
+                        .replace("℃", "°C"))
                 .replaceAll(" ")
                 .replaceFirst("^\\s*\\(?\\d{1,2}[.)]\\s+", "");
         Matcher matcher = NUMBER.matcher(text);

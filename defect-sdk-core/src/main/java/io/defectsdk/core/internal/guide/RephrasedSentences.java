@@ -124,8 +124,10 @@ final class RephrasedSentences {
 
     private List<GuideSentence> sentences(GuideSection section) {
         List<Written> some = written.of(section);
-        List<Candidate> cited =
-                some.stream().flatMap(sentence -> sentence.cited().stream()).distinct().toList();
+        List<Candidate> cited = some.stream()
+                .flatMap(sentence -> sentence.cited().stream())
+                .distinct()
+                .toList();
         List<Candidate> all = of(section);
         List<Candidate> needed = Steps.kept(cited, section, all);
         boolean stepsMissing = needed.stream()

@@ -2,6 +2,7 @@ package io.defectsdk.core.internal.guide;
 
 import io.defectsdk.guide.FoundPassage;
 import io.defectsdk.guide.Passage;
+import io.defectsdk.similarity.Embedding;
 import io.defectsdk.spi.LexicalIndex.Clause;
 import io.defectsdk.spi.LexicalIndex.Hit;
 import java.util.ArrayList;
@@ -59,10 +60,10 @@ public final class Retriever {
      * @param words in words
      * @param meaning embedding of the words, of length 1, if meanings are to be compared
      * @param about the type that it is known to be about
-     * @param among numbers of the passages to look at; null: all
+     * @param among numbers of the passages to look at; empty: all
      */
     public record Query(
-            String words, float @Nullable [] meaning, Optional<String> about, @Nullable Set<Integer> among) {}
+            String words, Optional<Embedding> meaning, Optional<String> about, Optional<Set<Integer>> among) {}
 
     /**
      * What was found.
@@ -74,16 +75,19 @@ public final class Retriever {
 
     /** The best passages, at most {@code limit}. */
     public Ranked rank(PassageIndex index, Query query, int limit) {
-        Set<Integer> among = query.among();
-        List<Integer> candidates = among == null
-                ? IntStream.range(0, index.size()).boxed().toList()
-                : among.stream().sorted().toList();
+        List<Integer> candidates = query.among()
+                .map(among -> among.stream().sorted().toList())
+                .orElseGet(() -> IntStream.range(0, index.size()).boxed().toList());
         if (candidates.isEmpty()) {
             return new Ranked(List.of(), Optional.empty());
         }
         Map<Integer, Integer> byWords = uses.contains(Use.WORDS) ? byWords(index, query, candidates) : Map.of();
-        float[] asked = uses.contains(Use.MEANING) && index.encoder().isPresent() ? query.meaning() : null;
-        Map<Integer, Double> similarities = similarities(index, asked, candidates);
+        boolean comparable = uses.contains(Use.MEANING) && index.encoder().isPresent();
+        Map<Integer, Double> similarities = comparable
+                ? query.meaning()
+                        .map(meaning -> similarities(index, meaning.values(), candidates))
+                        .orElse(Map.of())
+                : Map.of();
         Map<Integer, Integer> byMeaning = ranks(similarities);
         Map<Integer, Integer> byType = uses.contains(Use.TYPES) ? byType(index, query, candidates) : Map.of();
         Map<Integer, Double> scores = new HashMap<>();
@@ -141,12 +145,9 @@ public final class Retriever {
         return ranks;
     }
 
-    private static Map<Integer, Double> similarities(
-            PassageIndex index, float @Nullable [] asked, List<Integer> candidates) {
+    private static Map<Integer, Double> similarities(PassageIndex index, float[] asked, List<Integer> candidates) {
         Map<Integer, Double> similarities = new LinkedHashMap<>();
-        if (asked != null) {
-            candidates.forEach(number -> similarities.put(number, index.similarity(number, asked)));
-        }
+        candidates.forEach(number -> similarities.put(number, index.similarity(number, asked)));
         return similarities;
     }
 
@@ -164,9 +165,11 @@ public final class Retriever {
     private static Map<Integer, Integer> byType(PassageIndex index, Query query, List<Integer> candidates) {
         Map<String, Integer> lengths = new HashMap<>();
         for (ProductManuals product : index.products()) {
-            product.names().allNamed(query.words()).forEach((code, names) -> lengths.put(
-                    key(product.code(), code),
-                    names.stream().mapToInt(String::length).max().orElse(0)));
+            product.names()
+                    .allNamed(query.words())
+                    .forEach((code, names) -> lengths.put(
+                            key(product.code(), code),
+                            names.stream().mapToInt(String::length).max().orElse(0)));
             query.about().ifPresent(code -> lengths.put(key(product.code(), code), Integer.MAX_VALUE));
         }
         List<Integer> order = lengths.values().stream()

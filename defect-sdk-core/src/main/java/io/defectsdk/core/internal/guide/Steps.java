@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** What nobody may leave out of an instruction, or put in another order: numbered steps, prohibitions and warnings. */
 final class Steps {
-    private static final Pattern NUMBERED = Pattern.compile("^\\s*(?:\\(?\\d{1,2}[.)]|[①-⑳]|[가-하][.)]|(?i:step)\\s*\\d+|\\d+\\s*단계)\\s*.*", Pattern.DOTALL);
+    private static final Pattern NUMBERED = Pattern.compile(
+            "^\\s*(?:\\(?\\d{1,2}[.)]|[①-⑳]|[가-하][.)]|(?i:step)\\s*\\d+|\\d+\\s*단계)\\s*.*", Pattern.DOTALL);
 
     private Steps() {}
 

@@ -39,15 +39,20 @@ final class TableRows {
     }
 
     /** The cells of a row, those aside that say nothing or only which defect the row is about. */
-    static List<Cell> cells(
-            String text, int start, int end, List<Optional<GuideSection>> columns, DefectNames names) {
+    static List<Cell> cells(String text, int start, int end, List<Optional<GuideSection>> columns, DefectNames names) {
         List<Cell> cells = new ArrayList<>();
         int from = start;
         for (int column = 0; from <= end; column++) {
             int bar = text.indexOf(BETWEEN, from);
             int to = bar < 0 || bar >= end ? end : bar;
             Optional<GuideSection> section = column < columns.size() ? columns.get(column) : Optional.empty();
-            add(cells, text, from, to, section, column == 0 && names.named(text.substring(from, to)).isPresent());
+            add(
+                    cells,
+                    text,
+                    from,
+                    to,
+                    section,
+                    column == 0 && names.named(text.substring(from, to)).isPresent());
             from = to == end ? end + 1 : to + BETWEEN.length();
         }
         return cells;

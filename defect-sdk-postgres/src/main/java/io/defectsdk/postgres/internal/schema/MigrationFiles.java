@@ -26,7 +26,8 @@ final class MigrationFiles {
             "V5__recipes_inspections_audit.sql",
             "V6__views.sql",
             "V7__catalog_accounts_settings.sql",
-            "V8__similarity.sql");
+            "V8__similarity.sql",
+            "V9__response_guides.sql");
 
     private static final Pattern RELATION =
             Pattern.compile("(?m)^CREATE (?:OR REPLACE )?(?:TABLE|VIEW) \\$\\{schema}\\.(\\w+)");

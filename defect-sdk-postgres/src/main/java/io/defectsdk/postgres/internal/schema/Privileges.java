@@ -82,7 +82,8 @@ final class Privileges {
                       AND NOT (c.relname = ? AND privilege <> 'SELECT')
                       AND NOT (privilege = 'DELETE' AND c.relname NOT IN ('sessions', 'image_regions', 'uploads',
                           'objects', 'object_chunks', 'artifact_chunks', 'picture_embeddings'))
-                      AND NOT (c.relname IN ('inspections', 'audit_log', 'picture_embeddings', 'search_history')
+                      AND NOT (c.relname IN ('inspections', 'audit_log', 'picture_embeddings', 'search_history',
+                          'guide_ratings')
                           AND privilege = 'UPDATE')
                       AND NOT CASE c.relkind
                           WHEN 'S' THEN has_sequence_privilege(c.oid, privilege)

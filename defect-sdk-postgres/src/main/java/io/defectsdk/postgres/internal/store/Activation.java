@@ -4,6 +4,9 @@ import io.defectsdk.StoreException;
 import io.defectsdk.deployment.DeploymentRecord;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.guide.ManualIndex;
+import io.defectsdk.guide.ManualIndexSummary;
+import io.defectsdk.guide.ManualIndexSummary.ManualOutcome;
 import io.defectsdk.similarity.IndexSummary;
 import io.defectsdk.similarity.SimilarityIndex;
 import java.time.Instant;
@@ -90,6 +93,49 @@ final class Activation {
                 Columns.time(now).toInstant(),
                 run.id(),
                 summary);
+    }
+
+    ManualIndex manualIndex(ManualIndexSummary summary) {
+        int version = next("manual_indexes");
+        long id = insert("""
+                INSERT INTO <schema>.manual_indexes
+                    (product_id, version, artifact_sha256, summary, is_active, deploy_id, created_at)
+                VALUES (:product, :version, :artifact, CAST(:summary AS jsonb), TRUE, :deployment, :now)
+                RETURNING index_id
+                """, version, StoredManualIndex.of(summary))
+                .mapTo(Long.class)
+                .one();
+        markIndexed(summary);
+        return new ManualIndex(
+                id,
+                run.productCode(),
+                version,
+                artifactSha256,
+                true,
+                Columns.time(now).toInstant(),
+                run.id(),
+                summary);
+    }
+
+    /** Those that were replaced while they were read are not, nor those that could not be read. */
+    private void markIndexed(ManualIndexSummary summary) {
+        handle.createUpdate(
+                        "UPDATE <schema>.manuals SET vector_indexed = FALSE WHERE product_id = :product AND vector_indexed")
+                .bind("product", productId)
+                .execute();
+        for (ManualOutcome manual : summary.manuals()) {
+            if (manual.failure().isEmpty()) {
+                handle.createUpdate("""
+                                UPDATE <schema>.manuals SET vector_indexed = TRUE, indexed_at = :now
+                                WHERE product_id = :product AND manual_id = :manual AND revision = :revision
+                                """)
+                        .bind("product", productId)
+                        .bind("manual", manual.manualId())
+                        .bind("revision", manual.revision())
+                        .bind("now", Columns.time(now))
+                        .execute();
+            }
+        }
     }
 
     /** Of neither the space that comes nor the one that goes, unless a deployment that is under way may have made them. */

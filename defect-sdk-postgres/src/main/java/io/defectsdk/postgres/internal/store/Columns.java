@@ -95,9 +95,14 @@ final class Columns {
 
     /** From {@code actor_id}, {@code actor_name} and {@code actor_role}; the first is NULL for a vouched actor. */
     static Actor actor(ResultSet row) throws SQLException {
-        String name = printable(row.getString("actor_name"));
-        Role role = role(row.getString("actor_role"));
-        long id = row.getLong("actor_id");
+        return actor(row, "actor_id", "actor_name", "actor_role");
+    }
+
+    /** From columns of these names, as {@link #actor(ResultSet)}. */
+    static Actor actor(ResultSet row, String idColumn, String nameColumn, String roleColumn) throws SQLException {
+        String name = printable(row.getString(nameColumn));
+        Role role = role(row.getString(roleColumn));
+        long id = row.getLong(idColumn);
         return row.wasNull() ? Actor.vouched(name, role) : Actor.authenticated(id, name, role);
     }
 

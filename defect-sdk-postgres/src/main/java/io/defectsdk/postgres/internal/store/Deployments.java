@@ -8,6 +8,9 @@ import io.defectsdk.deployment.DeploymentStatus;
 import io.defectsdk.deployment.DeploymentType;
 import io.defectsdk.deployment.RecipeSummary;
 import io.defectsdk.deployment.RecipeVersion;
+import io.defectsdk.guide.ManualIndex;
+import io.defectsdk.guide.ManualIndexSummary;
+import io.defectsdk.guide.ManualIndexSummary.ManualOutcome;
 import io.defectsdk.similarity.IndexSummary;
 import io.defectsdk.similarity.SimilarityIndex;
 import io.defectsdk.spi.AuditSubjects;
@@ -15,6 +18,7 @@ import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.Stores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +108,18 @@ final class Deployments implements DeploymentStore {
         });
     }
 
+    @Override
+    public ManualIndex complete(
+            long deploymentId, String artifactSha256, ManualIndexSummary summary, String message, Instant now) {
+        return database.inTransaction("complete the deployment", handle -> {
+            DeploymentRecord run = running(handle, deploymentId);
+            ManualIndex index =
+                    new Activation(handle, run, Stores.checkSha256(artifactSha256), now).manualIndex(summary);
+            complete(handle, run, message, now, resultData(run, index, now), "manuals.activate", index.version());
+            return index;
+        });
+    }
+
     private static void complete(
             Handle handle,
             DeploymentRecord run,
@@ -139,6 +155,29 @@ final class Deployments implements DeploymentStore {
                 "encoder_sha256", index.summary().encoderSha256(),
                 "index_version", index.version(),
                 "index_sha256", index.sha256());
+    }
+
+    /** The seed's keys, and what identifies the index. */
+    private static Map<String, Object> resultData(DeploymentRecord run, ManualIndex index, Instant now) {
+        Map<String, Object> data = new HashMap<>(Map.of(
+                "num_chunks", index.summary().passages(),
+                "embedding_dim", index.summary().dimension(),
+                "processing_time", seconds(run, now),
+                "unreadable_pages",
+                        index.summary().manuals().stream()
+                                .mapToInt(ManualOutcome::unreadablePages)
+                                .sum(),
+                "failed_manuals",
+                        index.summary().manuals().stream()
+                                .filter(manual -> manual.failure().isPresent())
+                                .count(),
+                "index_version", index.version(),
+                "index_sha256", index.sha256()));
+        index.summary().encoder().ifPresent(encoder -> {
+            data.put("encoder", encoder.id());
+            data.put("encoder_sha256", encoder.sha256());
+        });
+        return data;
     }
 
     private static double seconds(DeploymentRecord run, Instant now) {

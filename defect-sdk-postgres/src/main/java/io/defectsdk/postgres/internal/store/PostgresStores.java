@@ -6,7 +6,9 @@ import io.defectsdk.spi.AuditStore;
 import io.defectsdk.spi.DefectTypeStore;
 import io.defectsdk.spi.DeploymentStore;
 import io.defectsdk.spi.EmbeddingStore;
+import io.defectsdk.spi.GuideStore;
 import io.defectsdk.spi.InspectionStore;
+import io.defectsdk.spi.ManualIndexStore;
 import io.defectsdk.spi.ManualStore;
 import io.defectsdk.spi.ObjectStore;
 import io.defectsdk.spi.PictureStore;
@@ -38,6 +40,8 @@ public final class PostgresStores implements Stores {
     private final ArtifactStore artifacts;
     private final InspectionStore inspections;
     private final SimilarityIndexStore similarityIndexes;
+    private final ManualIndexStore manualIndexes;
+    private final GuideStore guides;
     private final EmbeddingStore embeddings;
     private final SearchStore searches;
     private final AuditStore audit;
@@ -59,6 +63,8 @@ public final class PostgresStores implements Stores {
         this.artifacts = new Artifacts(database);
         this.inspections = new Inspections(database);
         this.similarityIndexes = new SimilarityIndexes(database);
+        this.manualIndexes = new ManualIndexes(database);
+        this.guides = new Guides(database);
         this.embeddings = new Embeddings(database);
         this.searches = new Searches(database);
         this.audit = new AuditLog(database);
@@ -127,6 +133,16 @@ public final class PostgresStores implements Stores {
     @Override
     public InspectionStore inspections() {
         return inspections;
+    }
+
+    @Override
+    public ManualIndexStore manualIndexes() {
+        return manualIndexes;
+    }
+
+    @Override
+    public GuideStore guides() {
+        return guides;
     }
 
     @Override
