@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What speaks for the first passage that was found being an answer, and what against it. Immutable.
  *
  * @param names whether the query names the passage's defect type
  * @param namesOther whether the query names types, but not the passage's
- * @param coverage of the query's words, each weighed by how rare it is, which share the passage holds, itself or in other words; 0 to 1
+ * @param coverage of the query's words, each weighed by how rare it is, which share is held by what is said of the passage's subject, or the same in other words; 0 to 1
  * @param unseen of the query's words, weighed likewise, which share no passage at all holds; 0 to 1
  * @param similarity cosine similarity of the meanings; 0 if they were not compared
  * @param standsOut by how many standard deviations that is above the mean of all passages; 0 if they were not compared

@@ -19,7 +19,9 @@ public final class PassageIndex implements AutoCloseable {
     private final List<ProductManuals> products;
     private final List<IndexedPassage> passages = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> subjects = new LinkedHashMap<>();
     private final LexicalIndex words;
+    private final LexicalIndex subjectWords;
     private final Optional<EncoderName> encoder;
     private final float[][] meanings;
 
@@ -32,6 +34,8 @@ public final class PassageIndex implements AutoCloseable {
             for (IndexedPassage indexed : product.passages()) {
                 Passage passage = indexed.passage();
                 numbers.put(passage.id(), passages.size());
+                subjects.computeIfAbsent(subject(passage), none -> new ArrayList<>())
+                        .add(passages.size());
                 passages.add(indexed);
                 String title =
                         PassageText.title(passage, product.productName(), CatalogueNames.of(product.types(), passage));
@@ -40,7 +44,9 @@ public final class PassageIndex implements AutoCloseable {
             product.types().forEach(type -> whole.addAll(product.names().names(type.code())));
         }
         glossary.groups().forEach(whole::addAll);
-        this.words = provider.index(documents, koreanWords(whole), analysis);
+        List<String> korean = koreanWords(whole);
+        this.words = provider.index(documents, korean, analysis);
+        this.subjectWords = provider.index(subjectDocuments(documents), korean, analysis);
         Set<Optional<EncoderName>> encoders = new LinkedHashSet<>();
         products.forEach(product -> encoders.add(product.encoder()));
         // meanings of different encoders cannot be compared
@@ -57,6 +63,32 @@ public final class PassageIndex implements AutoCloseable {
     public static PassageIndex of(
             List<ProductManuals> products, LexicalIndexProvider provider, Glossary glossary, Analysis analysis) {
         return new PassageIndex(products, provider, glossary, analysis);
+    }
+
+    /** What a passage is about: a defect type of a product, or nothing but itself. */
+    static String subject(Passage passage) {
+        return passage.defectCode()
+                .map(code -> passage.productCode() + "\n" + code)
+                .orElse(passage.id());
+    }
+
+    /** All that is said of a subject. */
+    private List<Document> subjectDocuments(List<Document> documents) {
+        List<Document> joined = new ArrayList<>();
+        subjects.forEach((subject, members) -> joined.add(new Document(
+                subject,
+                String.join(
+                        " ",
+                        members.stream()
+                                .map(number -> documents.get(number).title())
+                                .distinct()
+                                .toList()),
+                String.join(
+                        "\n",
+                        members.stream()
+                                .map(number -> documents.get(number).text())
+                                .toList()))));
+        return joined;
     }
 
     /** A user dictionary takes words without white space. */
@@ -79,6 +111,16 @@ public final class PassageIndex implements AutoCloseable {
 
     LexicalIndex words() {
         return words;
+    }
+
+    /** What is said of each subject, by {@link #subject}. */
+    LexicalIndex subjectWords() {
+        return subjectWords;
+    }
+
+    /** Numbers of the passages about each subject, in the manuals' order. */
+    Map<String, List<Integer>> subjects() {
+        return subjects;
     }
 
     int size() {
@@ -106,5 +148,6 @@ public final class PassageIndex implements AutoCloseable {
     @Override
     public void close() {
         words.close();
+        subjectWords.close();
     }
 }

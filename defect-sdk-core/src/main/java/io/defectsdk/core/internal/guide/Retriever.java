@@ -7,7 +7,6 @@ import io.defectsdk.spi.LexicalIndex.Clause;
 import io.defectsdk.spi.LexicalIndex.Hit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,48 +72,103 @@ public final class Retriever {
      */
     public record Ranked(List<FoundPassage> passages, Optional<Evidence> evidence) {}
 
-    /** The best passages, at most {@code limit}. */
+    /**
+     * The best passages, at most {@code limit}: the best one about each subject first, by how well all that is said of the subject fits, and then the
+     * others.
+     */
     public Ranked rank(PassageIndex index, Query query, int limit) {
-        List<Integer> candidates = query.among()
-                .map(among -> among.stream().sorted().toList())
-                .orElseGet(() -> IntStream.range(0, index.size()).boxed().toList());
-        if (candidates.isEmpty()) {
+        Map<String, List<Integer>> subjects = subjects(index, query);
+        if (subjects.isEmpty()) {
             return new Ranked(List.of(), Optional.empty());
         }
-        Map<Integer, Integer> byWords = uses.contains(Use.WORDS) ? byWords(index, query, candidates) : Map.of();
-        boolean comparable = uses.contains(Use.MEANING) && index.encoder().isPresent();
-        Map<Integer, Double> similarities = comparable
-                ? query.meaning()
-                        .map(meaning -> similarities(index, meaning.values(), candidates))
-                        .orElse(Map.of())
-                : Map.of();
-        Map<Integer, Integer> byMeaning = ranks(similarities);
-        Map<Integer, Integer> byType = uses.contains(Use.TYPES) ? byType(index, query, candidates) : Map.of();
-        Map<Integer, Double> scores = new HashMap<>();
-        for (Map<Integer, Integer> ranking : List.of(byWords, byMeaning, byType)) {
-            ranking.forEach((number, rank) -> {
-                if (rank <= DEPTH) {
-                    scores.merge(number, 1.0 / (K + rank), Double::sum);
-                }
-            });
+        List<Clause> clauses = clauses(query);
+        boolean byWords = uses.contains(Use.WORDS);
+        Map<Integer, Double> similarities = similarities(index, query, subjects);
+        Map<Integer, Integer> wordRanks = byWords ? wordRanks(index, clauses, subjects) : Map.of();
+        Map<Integer, Integer> meaningRanks = ranks(similarities);
+        Map<String, Double> nearest = new LinkedHashMap<>();
+        subjects.forEach((subject, members) -> members.stream()
+                .filter(similarities::containsKey)
+                .mapToDouble(similarities::get)
+                .max()
+                .ifPresent(best -> nearest.put(subject, best)));
+        Map<String, Double> subjectScores = fused(List.of(
+                byWords ? subjectRanks(index, clauses, subjects) : Map.of(),
+                ranks(nearest),
+                uses.contains(Use.TYPES) ? byType(index, query, subjects) : Map.of()));
+        Map<Integer, Double> passageScores = fused(List.of(wordRanks, meaningRanks));
+        List<FoundPassage> found = new ArrayList<>();
+        for (int number : order(subjects, subjectScores, passageScores)) {
+            if (found.size() < limit) {
+                Passage passage = index.passage(number);
+                found.add(new FoundPassage(
+                        passage,
+                        subjectScores.getOrDefault(PassageIndex.subject(passage), 0.0),
+                        optional(wordRanks.get(number)),
+                        optional(meaningRanks.get(number)),
+                        optional(similarities.get(number))));
+            }
         }
-        List<FoundPassage> found = scores.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(limit)
-                .map(scored -> new FoundPassage(
-                        index.passage(scored.getKey()),
-                        scored.getValue(),
-                        optional(byWords.get(scored.getKey())),
-                        optional(byMeaning.get(scored.getKey())),
-                        optional(similarities.get(scored.getKey()))))
-                .toList();
         return new Ranked(
                 found,
                 found.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Evidence.of(index, glossary, query, found, similarities)));
+    }
+
+    private static Map<String, List<Integer>> subjects(PassageIndex index, Query query) {
+        if (query.among().isEmpty()) {
+            return index.subjects();
+        }
+        Set<Integer> among = query.among().get();
+        Map<String, List<Integer>> subjects = new LinkedHashMap<>();
+        index.subjects().forEach((subject, members) -> {
+            List<Integer> left = members.stream().filter(among::contains).toList();
+            if (!left.isEmpty()) {
+                subjects.put(subject, left);
+            }
+        });
+        return subjects;
+    }
+
+    /** The best passage of each subject, and then the others, both in the order of the subjects. */
+    private static List<Integer> order(
+            Map<String, List<Integer>> subjects, Map<String, Double> subjectScores, Map<Integer, Double> passageScores) {
+        List<Integer> first = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (String subject : best(subjectScores, List.copyOf(subjects.keySet()))) {
+            List<Integer> members = best(passageScores, subjects.getOrDefault(subject, List.of()));
+            List<Integer> all = new ArrayList<>(members);
+            subjects.getOrDefault(subject, List.of()).stream()
+                    .filter(number -> !members.contains(number))
+                    .forEach(all::add);
+            first.add(all.get(0));
+            others.addAll(all.subList(1, all.size()));
+        }
+        first.addAll(others);
+        return first;
+    }
+
+    /** Those that have a score, the best first, equal ones in their own order. */
+    private static <T> List<T> best(Map<T, Double> scores, List<T> candidates) {
+        return candidates.stream()
+                .filter(scores::containsKey)
+                .sorted(Comparator.comparingDouble(
+                                (T candidate) -> scores.getOrDefault(candidate, 0.0))
+                        .reversed())
+                .toList();
+    }
+
+    private static <T> Map<T, Double> fused(List<Map<T, Integer>> rankings) {
+        Map<T, Double> scores = new LinkedHashMap<>();
+        for (Map<T, Integer> ranking : rankings) {
+            ranking.forEach((one, rank) -> {
+                if (rank <= DEPTH) {
+                    scores.merge(one, 1.0 / (K + rank), Double::sum);
+                }
+            });
+        }
+        return scores;
     }
 
     private static OptionalInt optional(@Nullable Integer rank) {
@@ -125,7 +179,7 @@ public final class Retriever {
         return similarity == null ? OptionalDouble.empty() : OptionalDouble.of(similarity);
     }
 
-    private Map<Integer, Integer> byWords(PassageIndex index, Query query, List<Integer> candidates) {
+    private List<Clause> clauses(Query query) {
         List<Clause> clauses = new ArrayList<>();
         clauses.add(new Clause(query.words(), 1));
         if (uses.contains(Use.GLOSSARY)) {
@@ -133,63 +187,70 @@ public final class Retriever {
                 clauses.add(new Clause(other, EXPANSION));
             }
         }
-        Optional<Set<String>> among = candidates.size() == index.size()
-                ? Optional.empty()
-                : Optional.of(candidates.stream()
-                        .map(number -> index.passage(number).id())
-                        .collect(java.util.stream.Collectors.toSet()));
+        return clauses;
+    }
+
+    private static Map<String, Integer> subjectRanks(
+            PassageIndex index, List<Clause> clauses, Map<String, List<Integer>> subjects) {
+        Map<String, Integer> ranks = new LinkedHashMap<>();
+        for (Hit hit : index.subjectWords().search(clauses, Optional.of(subjects.keySet()), DEPTH)) {
+            ranks.put(hit.id(), ranks.size() + 1);
+        }
+        return ranks;
+    }
+
+    private static Map<Integer, Integer> wordRanks(
+            PassageIndex index, List<Clause> clauses, Map<String, List<Integer>> subjects) {
+        Set<String> among = subjects.values().stream()
+                .flatMap(List::stream)
+                .map(number -> index.passage(number).id())
+                .collect(Collectors.toSet());
         Map<Integer, Integer> ranks = new LinkedHashMap<>();
-        for (Hit hit : index.words().search(clauses, among, DEPTH)) {
+        for (Hit hit : index.words().search(clauses, Optional.of(among), DEPTH)) {
             ranks.put(index.number(hit.id()), ranks.size() + 1);
         }
         return ranks;
     }
 
-    private static Map<Integer, Double> similarities(PassageIndex index, float[] asked, List<Integer> candidates) {
+    private Map<Integer, Double> similarities(PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
         Map<Integer, Double> similarities = new LinkedHashMap<>();
-        candidates.forEach(number -> similarities.put(number, index.similarity(number, asked)));
+        if (uses.contains(Use.MEANING) && index.encoder().isPresent() && query.meaning().isPresent()) {
+            float[] asked = query.meaning().get().values();
+            subjects.values().stream()
+                    .flatMap(List::stream)
+                    .sorted()
+                    .forEach(number -> similarities.put(number, index.similarity(number, asked)));
+        }
         return similarities;
     }
 
-    private static Map<Integer, Integer> ranks(Map<Integer, Double> similarities) {
-        Map<Integer, Integer> ranks = new LinkedHashMap<>();
-        similarities.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> ranks.put(entry.getKey(), ranks.size() + 1));
+    private static <T> Map<T, Integer> ranks(Map<T, Double> similarities) {
+        Map<T, Integer> ranks = new LinkedHashMap<>();
+        best(similarities, List.copyOf(similarities.keySet()))
+                .forEach(one -> ranks.put(one, ranks.size() + 1));
         return ranks;
     }
 
-    /** Passages about a type that is named, by the longest name that names it; those of types named equally well share a rank. */
-    private static Map<Integer, Integer> byType(PassageIndex index, Query query, List<Integer> candidates) {
-        Map<String, Integer> lengths = new HashMap<>();
+    /** Types that are named, by the longest name that names each; those that are named equally well share a rank. */
+    private static Map<String, Integer> byType(
+            PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
         for (ProductManuals product : index.products()) {
-            product.names()
-                    .allNamed(query.words())
-                    .forEach((code, names) -> lengths.put(
-                            key(product.code(), code),
-                            names.stream().mapToInt(String::length).max().orElse(0)));
-            query.about().ifPresent(code -> lengths.put(key(product.code(), code), Integer.MAX_VALUE));
+            product.names().allNamed(query.words()).forEach((code, names) -> lengths.put(
+                    product.code() + "\n" + code,
+                    names.stream().mapToInt(String::length).max().orElse(0)));
+            query.about().ifPresent(code -> lengths.put(product.code() + "\n" + code, Integer.MAX_VALUE));
         }
         List<Integer> order = lengths.values().stream()
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        Map<Integer, Integer> ranks = new LinkedHashMap<>();
-        for (int number : candidates) {
-            Passage passage = index.passage(number);
-            Integer length = passage.defectCode()
-                    .map(code -> lengths.get(key(passage.productCode(), code)))
-                    .orElse(null);
-            if (length != null) {
-                ranks.put(number, order.indexOf(length) + 1);
+        Map<String, Integer> ranks = new LinkedHashMap<>();
+        lengths.forEach((subject, length) -> {
+            if (subjects.containsKey(subject)) {
+                ranks.put(subject, order.indexOf(length) + 1);
             }
-        }
+        });
         return ranks;
-    }
-
-    private static String key(String product, String defect) {
-        return product + "\n" + defect;
     }
 }
