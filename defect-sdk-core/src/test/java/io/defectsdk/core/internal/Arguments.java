@@ -15,6 +15,7 @@ import io.defectsdk.catalog.Product;
 import io.defectsdk.config.ModelParams;
 import io.defectsdk.config.PatchCoreParams;
 import io.defectsdk.config.SettingKey;
+import io.defectsdk.deployment.ManualIndexDeployment;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.deployment.PatchCoreOptions;
 import io.defectsdk.deployment.SimilarityDeployment;
@@ -80,6 +81,7 @@ final class Arguments {
                 PatchCoreDeployment.of(NAME, Parts.good(8, 1))
                         .with(PatchCoreOptions.builder().inputSize(64).build()));
         byType.put(SimilarityDeployment.class, SimilarityDeployment.of(NAME));
+        byType.put(ManualIndexDeployment.class, ManualIndexDeployment.of(NAME));
     }
 
     private static Path picture(Path file, int colour) throws IOException {

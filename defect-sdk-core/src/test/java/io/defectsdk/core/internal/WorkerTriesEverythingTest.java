@@ -14,6 +14,7 @@ import io.defectsdk.account.AuditQuery;
 import io.defectsdk.account.NewAccount;
 import io.defectsdk.account.Role;
 import io.defectsdk.config.AccountPolicy;
+import io.defectsdk.guide.GuideRequest;
 import io.defectsdk.inspection.InspectionRequest;
 import io.defectsdk.similarity.SimilarityQuery;
 import io.defectsdk.spi.Stores;
@@ -50,12 +51,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class WorkerTriesEverythingTest {
     /** Methods with an actor that workers may call, by {@link Method#toGenericString()}, each with a reason. */
-    private static final Map<String, String> FOR_WORKERS = Map.of();
+    private static final Map<String, String> FOR_WORKERS = Map.of(
+            "public abstract io.defectsdk.guide.GuideEntry io.defectsdk.guide.Guides.rate(long,int,java.lang.String,io.defectsdk.account.Actor)",
+            "whoever works by a guide says what it is worth",
+            "public abstract io.defectsdk.guide.GuideEntry io.defectsdk.guide.Guides.markDone(long,io.defectsdk.account.Actor)",
+            "whoever takes an action says so");
 
     /** Parameters that hold an actor, each with a reason why no check belongs to them. */
     private static final Map<Class<?>, String> HOLDING_AN_ACTOR = Map.of(
             InspectionRequest.class, "inspecting is what workers do; the actor is for the record",
-            SimilarityQuery.class, "searching is what workers do; the actor is for the record");
+            SimilarityQuery.class, "searching is what workers do; the actor is for the record",
+            GuideRequest.class, "asking for guides is what workers do; the actor is for the record");
 
     private static final Actor ADMIN = Actor.vouched("kim", Role.ADMIN);
 
@@ -134,6 +140,9 @@ class WorkerTriesEverythingTest {
     @ParameterizedTest
     @MethodSource("methodsWithAnActor")
     void letsAnAdminDoTheSame(Method method) throws Exception {
+        if (FOR_WORKERS.containsKey(method.toGenericString())) {
+            return;
+        }
         Object[] values = arguments.of(method, ADMIN);
 
         Throwable thrown = catchThrowable(() -> call(method, part(method), values));
@@ -164,6 +173,7 @@ class WorkerTriesEverythingTest {
                         "Inspector",
                         "Inspection",
                         "Similarity",
+                        "Guides",
                         "SimilarityResult");
         assertThat(methodsWithAnActor()).hasSizeGreaterThan(30);
         assertThat(methodsWithAnActor().map(Method::toGenericString)).containsAll(FOR_WORKERS.keySet());

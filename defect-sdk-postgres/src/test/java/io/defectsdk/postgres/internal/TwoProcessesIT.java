@@ -59,7 +59,7 @@ class TwoProcessesIT {
                 .containsExactly("one", "two");
         assertThat(database.rows("SELECT version FROM plant.defect_sdk_schema_history WHERE version IS NOT NULL"))
                 .doesNotHaveDuplicates()
-                .hasSize(8);
+                .hasSize(9);
         assertThat(database.rows("SELECT nspname FROM pg_namespace")).doesNotContain("trap");
     }
 

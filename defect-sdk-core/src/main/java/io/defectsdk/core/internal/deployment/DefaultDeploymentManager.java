@@ -125,11 +125,11 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     @Override
     public DeploymentRun<ManualIndex> deploy(ManualIndexDeployment deployment, Actor actor) {
         requireNonNull(deployment, "deployment");
-        ManualIndexMaker manualIndexMaker = guides.maker();
         return deploy(
                 new Kind(DeploymentType.RAG_INDEX, deployment.productCode()),
                 actor,
-                run -> makeAndActivate(manualIndexMaker, deployment, run));
+                guides::maker,
+                run -> makeAndActivate(guides.maker(), deployment, run));
     }
 
     /** What two deployments have in common that must not run at once. */
@@ -142,10 +142,20 @@ public final class DefaultDeploymentManager implements DeploymentManager, AutoCl
     }
 
     private <V> DeploymentRun<V> deploy(Kind kind, Actor actor, Making<V> making) {
+        return deploy(kind, actor, () -> {}, making);
+    }
+
+    /**
+     * Starts a deployment.
+     *
+     * @param requirement throws if parts of the SDK are missing that it takes
+     */
+    private <V> DeploymentRun<V> deploy(Kind kind, Actor actor, Runnable requirement, Making<V> making) {
         requireNonNull(actor, "actor");
         return gate.call(() -> {
             permissions.requireAdmin(actor, "deployment.start", AuditSubjects.product(kind.productCode()));
             checks.requireActive(kind.productCode());
+            requirement.run();
             return start(kind, actor, making);
         });
     }

@@ -86,7 +86,7 @@ final class Faithfulness {
         String said = Terms.normalised(sentence);
         String given = Terms.normalised(source);
         for (List<String> group : glossary.groups()) {
-            boolean named = group.stream().anyMatch(word -> word.length() > 1 && Terms.find(said, word) >= 0);
+            boolean named = group.stream().anyMatch(word -> Terms.find(said, word) >= 0);
             boolean there = group.stream().anyMatch(word -> Terms.find(given, word) >= 0);
             if (named && !there) {
                 foreign.add(group.get(0));

@@ -133,7 +133,9 @@ public final class Retriever {
 
     /** The best passage of each subject, and then the others, both in the order of the subjects. */
     private static List<Integer> order(
-            Map<String, List<Integer>> subjects, Map<String, Double> subjectScores, Map<Integer, Double> passageScores) {
+            Map<String, List<Integer>> subjects,
+            Map<String, Double> subjectScores,
+            Map<Integer, Double> passageScores) {
         List<Integer> first = new ArrayList<>();
         List<Integer> others = new ArrayList<>();
         for (String subject : best(subjectScores, List.copyOf(subjects.keySet()))) {
@@ -153,8 +155,7 @@ public final class Retriever {
     private static <T> List<T> best(Map<T, Double> scores, List<T> candidates) {
         return candidates.stream()
                 .filter(scores::containsKey)
-                .sorted(Comparator.comparingDouble(
-                                (T candidate) -> scores.getOrDefault(candidate, 0.0))
+                .sorted(Comparator.comparingDouble((T candidate) -> scores.getOrDefault(candidate, 0.0))
                         .reversed())
                 .toList();
     }
@@ -214,7 +215,9 @@ public final class Retriever {
 
     private Map<Integer, Double> similarities(PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
         Map<Integer, Double> similarities = new LinkedHashMap<>();
-        if (uses.contains(Use.MEANING) && index.encoder().isPresent() && query.meaning().isPresent()) {
+        if (uses.contains(Use.MEANING)
+                && index.encoder().isPresent()
+                && query.meaning().isPresent()) {
             float[] asked = query.meaning().get().values();
             subjects.values().stream()
                     .flatMap(List::stream)
@@ -226,19 +229,19 @@ public final class Retriever {
 
     private static <T> Map<T, Integer> ranks(Map<T, Double> similarities) {
         Map<T, Integer> ranks = new LinkedHashMap<>();
-        best(similarities, List.copyOf(similarities.keySet()))
-                .forEach(one -> ranks.put(one, ranks.size() + 1));
+        best(similarities, List.copyOf(similarities.keySet())).forEach(one -> ranks.put(one, ranks.size() + 1));
         return ranks;
     }
 
     /** Types that are named, by the longest name that names each; those that are named equally well share a rank. */
-    private static Map<String, Integer> byType(
-            PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
+    private static Map<String, Integer> byType(PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
         Map<String, Integer> lengths = new LinkedHashMap<>();
         for (ProductManuals product : index.products()) {
-            product.names().allNamed(query.words()).forEach((code, names) -> lengths.put(
-                    product.code() + "\n" + code,
-                    names.stream().mapToInt(String::length).max().orElse(0)));
+            product.names()
+                    .allNamed(query.words())
+                    .forEach((code, names) -> lengths.put(
+                            product.code() + "\n" + code,
+                            names.stream().mapToInt(String::length).max().orElse(0)));
             query.about().ifPresent(code -> lengths.put(product.code() + "\n" + code, Integer.MAX_VALUE));
         }
         List<Integer> order = lengths.values().stream()

@@ -154,8 +154,22 @@ class PassageSplitterTest {
 
         assertThat(passages)
                 .extracting(Passage::defectCode)
-                .containsExactly(Optional.empty(), Optional.of("hole"), Optional.of("burr"), Optional.empty());
-        assertThat(passages.get(1).text()).isEqualTo("Hole | 내부 | 탈기 불량 | 탈기 강화");
+                .containsExactly(Optional.of("hole"), Optional.of("burr"), Optional.empty());
+        assertThat(passages.get(0).sentences())
+                .extracting(ManualSentence::text)
+                .containsExactly("내부", "탈기 불량", "탈기 강화");
+        assertThat(passages.get(0).sentences())
+                .extracting(ManualSentence::section)
+                .containsExactly(Optional.empty(), Optional.of(GuideSection.CAUSE), Optional.of(GuideSection.ACTION));
+    }
+
+    @Test
+    void aTableWhoseHeadSaysNothingIsCitedByRows() {
+        heading(1, "요약");
+        block(Kind.TABLE_ROW, 0, "Hole | 내부 | 탈기 불량");
+        block(Kind.TABLE_ROW, 0, "버 | 외곽 | 누유");
+
+        assertThat(passages()).extracting(Passage::text).containsExactly("Hole | 내부 | 탈기 불량", "버 | 외곽 | 누유");
     }
 
     @Test

@@ -37,7 +37,7 @@ class RephrasedSentencesTest {
 
     @Test
     void keepsWhatIsSupported() {
-        write("cause", "가스 배출이 나쁜 것이 원인입니다.", "S1");
+        write("cause", "가스 배출이 나쁩니다.", "S1");
         write("action", "벤트를 0.2mm 이하로 청소하십시오.", "S2");
         write("action", "금형을 170도로 예열하십시오.", "S3");
         write("action", "가동 중에 금형을 만지지 마세요.", "S4");

@@ -294,7 +294,7 @@ class AdoptionIT {
             threads.shutdownNow();
         }
         assertThat(database.rows("SELECT version, type FROM plant.defect_sdk_schema_history ORDER BY installed_rank"))
-                .containsExactly("1|BASELINE", "2|SQL", "3|SQL", "4|SQL", "5|SQL", "6|SQL", "7|SQL", "8|SQL");
+                .containsExactly("1|BASELINE", "2|SQL", "3|SQL", "4|SQL", "5|SQL", "6|SQL", "7|SQL", "8|SQL", "9|SQL");
     }
 
     @Test
@@ -317,7 +317,7 @@ class AdoptionIT {
                 .hasMessageContaining("legacyTimeZone");
         assertThatThrownBy(() -> Database.open(database.source(), "plant", SchemaPolicy.VALIDATE))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("has version 1, this release needs 8");
+                .hasMessageContaining("has version 1, this release needs 9");
         before.verify("housing");
         assertThat(database.rows("SELECT config_key FROM plant.system_config WHERE unscaled"))
                 .containsExactly("default_image_threshold");

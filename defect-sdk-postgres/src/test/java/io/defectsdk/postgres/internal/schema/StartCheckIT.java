@@ -139,7 +139,7 @@ class StartCheckIT {
         Database database = databases.empty();
         database.open("defect_sdk").close();
         // as if by an older release: its last migration is still to come
-        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '8'");
+        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '9'");
         String role = database.role();
         database.execute(
                 "GRANT USAGE, CREATE ON SCHEMA defect_sdk TO " + role,
@@ -170,9 +170,9 @@ class StartCheckIT {
     void refusesAnOlderSchemaWhenItMayOnlyValidate() {
         Database database = databases.empty();
         database.open("defect_sdk").close();
-        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '8'");
+        database.execute("DELETE FROM defect_sdk.defect_sdk_schema_history WHERE version = '9'");
         assertThatThrownBy(() -> Database.open(database.source(), "defect_sdk", SchemaPolicy.VALIDATE))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("has version 7, this release needs 8");
+                .hasMessageContaining("has version 8, this release needs 9");
     }
 }
