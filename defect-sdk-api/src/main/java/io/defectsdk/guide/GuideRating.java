@@ -21,9 +21,27 @@ public record GuideRating(int stars, Optional<String> comment, Optional<Actor> a
 
     /** Checks the ranges. */
     public GuideRating {
-        Checks.inRange(stars, "stars", 1, 5);
+        checkStars(stars);
         requireNonNull(comment, "comment");
         requireNonNull(author, "author");
         requireNonNull(ratedAt, "ratedAt");
+    }
+
+    /**
+     * A comment, if it is not too long; none if it is blank. Rows of a hand-made database hold longer ones.
+     *
+     * @throws IllegalArgumentException if it is longer than {@value #MAX_COMMENT} characters
+     */
+    public static Optional<String> checkComment(String comment) {
+        return comment.isBlank() ? Optional.empty() : Optional.of(Checks.longText(comment, "comment", MAX_COMMENT));
+    }
+
+    /**
+     * The stars, if they are 1 to 5.
+     *
+     * @throws IllegalArgumentException if they are not
+     */
+    public static int checkStars(int stars) {
+        return Checks.inRange(stars, "stars", 1, 5);
     }
 }

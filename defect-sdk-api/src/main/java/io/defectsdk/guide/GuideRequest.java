@@ -106,7 +106,7 @@ public final class GuideRequest {
         return with(new GuideRecord.Subject(
                 subject.productCode(),
                 subject.defectCode(),
-                Optional.of(Checks.longText(text, "words", ManualQuery.MAX_WORDS)),
+                Optional.of(ManualQuery.checkWords(text)),
                 subject.inspectionId(),
                 subject.searchId(),
                 subject.similarity(),

@@ -42,7 +42,15 @@ public final class ManualQuery {
      * @throws IllegalArgumentException if they are blank or too long
      */
     public static ManualQuery of(String words) {
-        return new ManualQuery(Checks.longText(words, "query", MAX_WORDS), List.of(), null, List.of(), DEFAULT_LIMIT);
+        return new ManualQuery(checkWords(words), List.of(), null, List.of(), DEFAULT_LIMIT);
+    }
+
+    /** Words that say something, and not too much. */
+    static String checkWords(String words) {
+        if (words.isBlank()) {
+            throw new IllegalArgumentException("a query says something, but this one is blank");
+        }
+        return Checks.longText(words, "query", MAX_WORDS);
     }
 
     /** The same in the manuals of these products alone; none: of all. */

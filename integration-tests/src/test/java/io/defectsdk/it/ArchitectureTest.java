@@ -42,7 +42,7 @@ class ArchitectureTest {
     @Test
     void importsEveryModule() {
         for (String module : new String[] {
-            "core", "postgres", "models", "backbone.lite0", "embedder.e5", "lucene", "openai", "testing"
+            "core", "postgres", "models", "backbone.lite0", "embedder.e5", "lucene", "manuals", "openai", "testing"
         }) {
             assertThat(CLASSES.that(resideInAPackage("io.defectsdk." + module + "..")))
                     .as(module)
@@ -64,7 +64,9 @@ class ArchitectureTest {
 
     @Test
     void modulesDoNotKnowEachOther() {
-        String[] modules = {"core", "postgres", "models", "backbone", "embedder", "lucene", "openai", "testing"};
+        String[] modules = {
+            "core", "postgres", "models", "backbone", "embedder", "lucene", "manuals", "openai", "testing"
+        };
         for (String module : modules) {
             for (String other : modules) {
                 if (!module.equals(other)) {

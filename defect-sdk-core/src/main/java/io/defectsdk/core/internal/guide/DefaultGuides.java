@@ -18,7 +18,6 @@ import io.defectsdk.guide.Guides;
 import io.defectsdk.guide.ManualIndex;
 import io.defectsdk.guide.ManualQuery;
 import io.defectsdk.guide.ManualSearchResult;
-import io.defectsdk.internal.Checks;
 import io.defectsdk.spi.AuditSubjects;
 import io.defectsdk.spi.Stores;
 import java.time.Clock;
@@ -144,10 +143,8 @@ final class DefaultGuides implements Guides, AutoCloseable {
     @Override
     public GuideEntry rate(long guideId, int stars, String comment, Actor author) {
         requireNonNull(author, "author");
-        Checks.inRange(stars, "stars", 1, 5);
-        Optional<String> said = comment.isBlank()
-                ? Optional.empty()
-                : Optional.of(Checks.longText(comment, "comment", GuideRating.MAX_COMMENT));
+        GuideRating.checkStars(stars);
+        Optional<String> said = GuideRating.checkComment(comment);
         return gate.call(() -> {
             try {
                 return stores.guides().rate(guideId, stars, said, author, now());
@@ -166,7 +163,7 @@ final class DefaultGuides implements Guides, AutoCloseable {
     @Override
     public List<GuideEntry> lowRated(String productCode, int stars, int limit) {
         requireNonNull(productCode, "productCode");
-        Checks.inRange(stars, "stars", 1, 5);
+        GuideRating.checkStars(stars);
         return gate.call(() -> stores.guides().lowRated(productCode, stars, limit));
     }
 
