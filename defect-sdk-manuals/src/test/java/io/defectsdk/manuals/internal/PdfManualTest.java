@@ -143,6 +143,21 @@ class PdfManualTest {
     }
 
     @Test
+    void itemsWhoseWordsHappenToStandBelowEachOtherAreNoTable() throws IOException {
+        PDPage page = page();
+        for (int row = 0; row < 4; row++) {
+            write(page, BODY, 10, 50, 400 - 15 * row, (row + 1) + ". Look at the part");
+        }
+
+        assertThat(read().blocks())
+                .containsExactly(
+                        "LIST_ITEM: 1. Look at the part",
+                        "LIST_ITEM: 2. Look at the part",
+                        "LIST_ITEM: 3. Look at the part",
+                        "LIST_ITEM: 4. Look at the part");
+    }
+
+    @Test
     void leavesOutWhatEveryPageRepeats() throws IOException {
         for (int number = 1; number <= 4; number++) {
             PDPage page = page();
@@ -348,6 +363,7 @@ class PdfManualTest {
                         "HEADING 2: 2. hole (기공)",
                         "HEADING 4: 2.2 발생 원인",
                         "LIST_ITEM: 1. 해당 로트를 격리하고, 주입 시각으로 조형 번호를 찾는다.",
+                        "LIST_ITEM: 2. 물 얼룩이면 헹굼수를 갈고 전기전도도를 100 μS/cm 이하로 낮춘다.",
                         "TABLE_ROW: 긁힘 | 선삭한 윗면 | 척과 가이드에 낀 칩, 닳은 그리퍼 패드 | 칩 제거, 척 압력 2.0 MPa, 패드 교체");
     }
 

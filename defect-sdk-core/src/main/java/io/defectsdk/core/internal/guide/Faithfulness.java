@@ -47,6 +47,9 @@ final class Faithfulness {
         if (!isIn(sentence)) {
             return Optional.of("it is not in the language that was asked for");
         }
+        if (cited.contains(sentence)) {
+            return Optional.empty(); // word for word
+        }
         if (sentence.length() > LONGER * source.length() + 40) {
             return Optional.of("it says more than what it cites");
         }

@@ -145,12 +145,12 @@ final class RephrasedSentences {
         return sentences;
     }
 
-    /** Of each passage, what is cited comes in the manual's order. */
+    /** Of what stands under one heading, what is cited comes in the manual's order. */
     private static boolean inOrder(List<Candidate> cited, List<Candidate> all) {
         Map<String, Integer> last = new HashMap<>();
         for (Candidate candidate : cited) {
             int place = all.indexOf(candidate);
-            Integer before = last.put(candidate.passage().id(), place);
+            Integer before = last.put(Steps.place(candidate), place);
             if (before != null && place < before) {
                 return false;
             }

@@ -23,37 +23,41 @@ final class Steps {
     }
 
     /**
-     * What was chosen for a section, with what must not be missing beside it. Passages stand in the order in which they were chosen; what is of one passage
-     * stands in the manual's order.
+     * What was chosen for a section, with what must not be missing beside it. Headings stand in the order in which they were chosen; what
+     * stands under one heading keeps the manual's order.
      */
     static List<Candidate> kept(List<Candidate> chosen, GuideSection section, List<Candidate> all) {
-        Map<String, Set<Candidate>> byPassage = new LinkedHashMap<>();
+        Map<String, Set<Candidate>> byPlace = new LinkedHashMap<>();
         Set<String> numbered = new HashSet<>();
         for (Candidate candidate : chosen) {
-            add(byPassage, candidate);
+            add(byPlace, candidate);
             if (isNumbered(candidate.sentence().text())) {
-                numbered.add(candidate.passage().id());
+                numbered.add(place(candidate));
             }
         }
         for (Candidate candidate : all) {
             String text = candidate.sentence().text();
-            boolean step = numbered.contains(candidate.passage().id()) && isNumbered(text);
+            boolean step = numbered.contains(place(candidate)) && isNumbered(text);
             if (candidate.section() == section && (step || Negations.forbidsOrWarns(text))) {
-                add(byPassage, candidate);
+                add(byPlace, candidate);
             }
         }
-        return byPassage.values().stream()
-                .flatMap(some -> some.stream().sorted(Comparator.comparingInt(candidate -> place(all, candidate))))
+        return byPlace.values().stream()
+                .flatMap(some -> some.stream().sorted(Comparator.comparingInt(candidate -> number(all, candidate))))
                 .toList();
     }
 
-    private static void add(Map<String, Set<Candidate>> byPassage, Candidate candidate) {
-        byPassage
-                .computeIfAbsent(candidate.passage().id(), id -> new LinkedHashSet<>())
-                .add(candidate);
+    private static void add(Map<String, Set<Candidate>> byPlace, Candidate candidate) {
+        byPlace.computeIfAbsent(place(candidate), id -> new LinkedHashSet<>()).add(candidate);
     }
 
-    private static int place(List<Candidate> all, Candidate candidate) {
+    /** What stands under one heading belongs together, in however many passages. */
+    static String place(Candidate candidate) {
+        return candidate.passage().manualId() + "\n"
+                + String.join("\n", candidate.passage().headings());
+    }
+
+    private static int number(List<Candidate> all, Candidate candidate) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).sentence().equals(candidate.sentence())
                     && all.get(i).passage().id().equals(candidate.passage().id())) {
