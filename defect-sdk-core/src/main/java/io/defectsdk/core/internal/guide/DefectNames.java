@@ -3,34 +3,65 @@ package io.defectsdk.core.internal.guide;
 import io.defectsdk.catalog.DefectType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a product's defect types are called: code, names, parts of names, and the glossary's words for each. Immutable. */
 public final class DefectNames {
     /** '오염·얼룩', '금속 이물 오염/찌름', 'dent, bump' name several things. */
     private static final String APART = "[·/,;()\\[\\]|]";
 
-    private final Map<String, Set<String>> namesByCode;
+    /** A name that the catalogue gives counts for more than any that the glossary says means the same. */
+    private static final int OWN = 1_000;
 
-    private DefectNames(Map<String, Set<String>> namesByCode) {
+    private static final Names NOBODY = new Names(Set.of(), Set.of());
+
+    private final Map<String, Names> namesByCode;
+
+    private DefectNames(Map<String, Names> namesByCode) {
         this.namesByCode = namesByCode;
+    }
+
+    /** What the catalogue calls a type, and all that means the same, that included. */
+    private record Names(Set<String> own, Set<String> all) {
+        /** How surely a text names the type: by its longest name; 0 if it does not. */
+        int strength(String normalised) {
+            int strength = 0;
+            for (String name : all) {
+                int weight = name.length() + (own.contains(name) ? OWN : 0);
+                if (weight > strength && Terms.find(normalised, name) >= 0) {
+                    strength = weight;
+                }
+            }
+            return strength;
+        }
+
+        /** Where a text first names the type. */
+        int first(String normalised) {
+            return all.stream()
+                    .mapToInt(name -> Terms.find(normalised, name))
+                    .filter(at -> at >= 0)
+                    .min()
+                    .orElse(Integer.MAX_VALUE);
+        }
     }
 
     /** Of these types, {@code normal} aside. */
     public static DefectNames of(Collection<DefectType> types, Glossary glossary) {
-        Map<String, Set<String>> names = new TreeMap<>();
+        Map<String, Names> names = new TreeMap<>();
         for (DefectType type : types) {
             if (!type.code().equals(DefectType.NORMAL)) {
                 List<String> given = new ArrayList<>(List.of(type.code()));
                 given.addAll(parts(type.nameKo()));
                 type.nameEn().ifPresent(name -> given.addAll(parts(name)));
                 type.fullNameKo().ifPresent(name -> given.addAll(parts(name)));
-                names.put(type.code(), glossary.synonyms(given));
+                Set<String> own = given.stream().map(Terms::normalised).collect(Collectors.toUnmodifiableSet());
+                names.put(type.code(), new Names(own, glossary.synonyms(given)));
             }
         }
         return new DefectNames(names);
@@ -48,40 +79,31 @@ public final class DefectNames {
 
     /** What a type is called; nothing for an unknown one. */
     Set<String> names(String code) {
-        return namesByCode.getOrDefault(code, Set.of());
+        Names names = namesByCode.get(code);
+        return names == null ? Set.of() : names.all();
     }
 
-    /** The type that a heading or a table's cell names: by the longest name, the first one where several are as long. */
+    /** The type that a heading or a table's cell names most surely, the first one where several are named as surely. */
     Optional<String> named(String text) {
         String normalised = Terms.normalised(text);
-        String best = null;
-        int longest = 0;
-        int first = 0;
-        for (Map.Entry<String, Set<String>> type : namesByCode.entrySet()) {
-            for (String name : type.getValue()) {
-                int at = Terms.find(normalised, name);
-                if (at >= 0 && (name.length() > longest || (name.length() == longest && at < first))) {
-                    best = type.getKey();
-                    longest = name.length();
-                    first = at;
-                }
-            }
-        }
-        return Optional.ofNullable(best);
+        Map<String, Integer> strengths = strengths(text);
+        return strengths.keySet().stream()
+                .min(Comparator.comparingInt((String code) -> -strengths.getOrDefault(code, 0))
+                        .thenComparingInt(
+                                code -> namesByCode.getOrDefault(code, NOBODY).first(normalised))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** All types that a text names, by code, with the names by which it does. */
-    Map<String, List<String>> allNamed(String text) {
+    /** All types that a text names, by code, with how surely: by a name of the catalogue before one of the glossary, by a longer one before a shorter one. */
+    Map<String, Integer> strengths(String text) {
         String normalised = Terms.normalised(text);
-        Map<String, List<String>> named = new LinkedHashMap<>();
+        Map<String, Integer> strengths = new TreeMap<>();
         namesByCode.forEach((code, names) -> {
-            List<String> found = names.stream()
-                    .filter(name -> Terms.find(normalised, name) >= 0)
-                    .toList();
-            if (!found.isEmpty()) {
-                named.put(code, found);
+            int strength = names.strength(normalised);
+            if (strength > 0) {
+                strengths.put(code, strength);
             }
         });
-        return named;
+        return strengths;
     }
 }

@@ -59,7 +59,7 @@ public record Evidence(
         query.about().ifPresent(named::add);
         for (ProductManuals product : index.products()) {
             if (product.code().equals(passage.productCode())) {
-                named.addAll(product.names().allNamed(query.words()).keySet());
+                named.addAll(product.names().strengths(query.words()).keySet());
             }
         }
         return named;

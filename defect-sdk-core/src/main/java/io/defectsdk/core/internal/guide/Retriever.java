@@ -233,25 +233,23 @@ public final class Retriever {
         return ranks;
     }
 
-    /** Types that are named, by the longest name that names each; those that are named equally well share a rank. */
+    /** Types that are named, by how surely; those that are named equally surely share a rank. */
     private static Map<String, Integer> byType(PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
-        Map<String, Integer> lengths = new LinkedHashMap<>();
+        Map<String, Integer> strengths = new LinkedHashMap<>();
         for (ProductManuals product : index.products()) {
             product.names()
-                    .allNamed(query.words())
-                    .forEach((code, names) -> lengths.put(
-                            product.code() + "\n" + code,
-                            names.stream().mapToInt(String::length).max().orElse(0)));
-            query.about().ifPresent(code -> lengths.put(product.code() + "\n" + code, Integer.MAX_VALUE));
+                    .strengths(query.words())
+                    .forEach((code, strength) -> strengths.put(product.code() + "\n" + code, strength));
+            query.about().ifPresent(code -> strengths.put(product.code() + "\n" + code, Integer.MAX_VALUE));
         }
-        List<Integer> order = lengths.values().stream()
+        List<Integer> order = strengths.values().stream()
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
         Map<String, Integer> ranks = new LinkedHashMap<>();
-        lengths.forEach((subject, length) -> {
+        strengths.forEach((subject, strength) -> {
             if (subjects.containsKey(subject)) {
-                ranks.put(subject, order.indexOf(length) + 1);
+                ranks.put(subject, order.indexOf(strength) + 1);
             }
         });
         return ranks;

@@ -83,6 +83,7 @@ final class ProgressLine {
     private static String name(DeploymentPhase phase) {
         return switch (phase) {
             case WAITING -> "waiting";
+            case READING -> "reading manuals";
             case EMBEDDING -> "reading pictures";
             case CORESET -> "choosing bank";
             case CALIBRATION -> "calibrating";
