@@ -2,7 +2,7 @@ package io.defectsdk.core.internal.guide;
 
 /**
  * The probability that the first passage found is the right one: a logistic regression on {@link Evidence}, learned on the tuning part of our
- * queries over four manuals, with the product known and without; see docs/benchmarks.md.
+ * queries over four manuals (benchmarks/queries), with the product known and without.
  */
 public final class Confidence {
     /** Below, the manuals are taken not to hold an answer: of the tuning queries that have one, 5 % lie below. */
