@@ -8,10 +8,16 @@ public final class Confidence {
     /** Below, the manuals are taken not to hold an answer: of the tuning queries that have one, 5 % lie below. */
     public static final double ANSWERED = 0.25;
 
+    /** Of a query, this share of its words must be found, unless it names the defect type: meaning alone does not tell (measured). */
+    private static final double LEAST_SHARED = 0.15;
+
     private Confidence() {}
 
     /** 0 to 1. */
     public static double of(Evidence evidence) {
+        if (!evidence.names() && evidence.coverage() < LEAST_SHARED) {
+            return 0;
+        }
         double sum = -0.92
                 + (evidence.names() ? 0.94 : 0)
                 + 2.07 * evidence.coverage()
