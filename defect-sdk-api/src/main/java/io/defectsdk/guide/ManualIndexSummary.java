@@ -10,15 +10,17 @@ import java.util.Optional;
  * What an index of manuals is made of, in figures. Immutable.
  *
  * @param passages that can be found and cited
+ * @param sentences that these hold
  * @param encoder what their embeddings are made by; empty if they are found by words alone
  * @param dimension of the embeddings; 0 if there are none
- * @param embedded passages whose embedding was made anew; those of the others were taken over from the index before
- * @param unknownPieces pieces of words that the encoder does not know, in all passages
- * @param cutOff passages of which the encoder saw only the beginning
+ * @param embedded sentences whose embedding was made anew; those of the others were taken over from the index before
+ * @param unknownPieces pieces of words that the encoder does not know, in all sentences
+ * @param cutOff sentences of which the encoder saw only the beginning
  * @param manuals what came of each manual, in the order of their names
  */
 public record ManualIndexSummary(
         int passages,
+        int sentences,
         Optional<EncoderName> encoder,
         int dimension,
         int embedded,
@@ -29,10 +31,11 @@ public record ManualIndexSummary(
     public ManualIndexSummary {
         requireNonNull(encoder, "encoder");
         Checks.inRange(passages, "passages", 0, Integer.MAX_VALUE);
+        Checks.inRange(sentences, "sentences", 0, Integer.MAX_VALUE);
         Checks.inRange(dimension, "dimension", 0, 65_536);
-        Checks.inRange(embedded, "embedded", 0, passages);
+        Checks.inRange(embedded, "embedded", 0, sentences);
         Checks.inRange(unknownPieces, "unknownPieces", 0, Integer.MAX_VALUE);
-        Checks.inRange(cutOff, "cutOff", 0, passages);
+        Checks.inRange(cutOff, "cutOff", 0, sentences);
         manuals = List.copyOf(manuals);
     }
 

@@ -170,7 +170,7 @@ class GuideIT {
     void embedsWhatIsNewAloneAndShowsNothingOfAManualThatWent() throws IOException {
         ManualIndex first = deploy();
         ManualIndex second = deploy();
-        assertThat(first.summary().embedded()).isEqualTo(first.summary().passages());
+        assertThat(first.summary().embedded()).isEqualTo(first.summary().sentences());
         assertThat(second.summary().embedded()).isZero();
         assertThat(second.sha256()).isEqualTo(first.sha256());
         assertThat(sdk.guides().generate(about("hole")).found()).isTrue();

@@ -70,7 +70,7 @@ final class RetrievalRun {
     private static final int DEPTH = 20;
 
     /** Rounds through the queries that warm code up, and that are timed. */
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 2;
 
     private final DefectSdk sdk;
     private final InMemoryStores stores;
@@ -97,6 +97,7 @@ final class RetrievalRun {
                 new Way("nori", Analysis.KOREAN, EnumSet.of(Use.WORDS)),
                 new Way("nori + glossary", Analysis.KOREAN, EnumSet.of(Use.WORDS, Use.GLOSSARY)),
                 new Way("dense", Analysis.KOREAN, EnumSet.of(Use.MEANING)),
+                new Way("dense + glossary", Analysis.KOREAN, EnumSet.of(Use.MEANING, Use.GLOSSARY)),
                 HYBRID);
     }
 
@@ -109,8 +110,6 @@ final class RetrievalRun {
             }
         }
         Optional<EncoderName> encoder = products.values().iterator().next().encoder();
-        Map<String, Embedding> meanings =
-                encoder.map(by -> meanings(by, queries)).orElse(Map.of());
         List<RetrieverScores> scores = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         LexicalIndexProvider words =
@@ -120,6 +119,9 @@ final class RetrievalRun {
                 Map<String, PassageIndex> own = new LinkedHashMap<>();
                 products.forEach((code, product) ->
                         own.put(code, PassageIndex.of(List.of(product), words, glossary, way.analysis())));
+                Map<String, Embedding> meanings = way.uses().contains(Use.MEANING) && encoder.isPresent()
+                        ? meanings(encoder.get(), new Retriever(glossary, way.uses()), queries)
+                        : Map.of();
                 scores.add(measure(way, true, queries, meanings, own, all, evidence));
                 scores.add(measure(way, false, queries, meanings, own, all, evidence));
                 own.values().forEach(PassageIndex::close);
@@ -206,14 +208,14 @@ final class RetrievalRun {
         return names.fullNameKo() == null ? type : type.withFullNameKo(names.fullNameKo());
     }
 
-    private Map<String, Embedding> meanings(EncoderName encoder, QueryFile queries) {
+    private Map<String, Embedding> meanings(EncoderName encoder, Retriever retriever, QueryFile queries) {
         Map<String, Embedding> meanings = new LinkedHashMap<>();
         try (Models models = BenchmarkModels.open(store(options), 1)) {
             SentenceEncoder by = models.encoders().sentences(encoder.id());
             for (Question question : queries.queries()) {
                 meanings.put(
                         question.id(),
-                        by.embed(List.of(question.query()), Purpose.QUERY)
+                        by.embed(List.of(retriever.embedded(question.query())), Purpose.QUERY)
                                 .get(0)
                                 .embedding());
             }
@@ -270,22 +272,25 @@ final class RetrievalRun {
         return what + ","
                 + evidence.map(one -> String.format(
                                 Locale.ROOT,
-                                "%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%.6f",
+                                "%d,%d,%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%d,%.6f",
                                 one.names() ? 1 : 0,
                                 one.namesOther() ? 1 : 0,
+                                one.namesProduct() ? 1 : 0,
+                                one.namesOtherProduct() ? 1 : 0,
                                 one.coverage(),
+                                one.held(),
                                 one.unseen(),
                                 one.similarity(),
                                 one.standsOut(),
                                 one.agreement() ? 1 : 0,
                                 one.lead()))
-                        .orElse("0,0,0,1,0,0,0,0");
+                        .orElse("0,0,0,0,0,0,1,0,0,0,0");
     }
 
     private static void write(Path file, List<String> lines) {
         try (PrintWriter writer = new PrintWriter(file.toFile(), StandardCharsets.UTF_8)) {
-            writer.println("id,lang,type,product_known,answerable,rank,names,names_other,coverage,unseen,similarity,"
-                    + "stands_out,agreement,lead");
+            writer.println("id,lang,type,product_known,answerable,rank,names,names_other,names_product,"
+                    + "names_other_product,coverage,held,unseen,similarity,stands_out,agreement,lead");
             lines.forEach(writer::println);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

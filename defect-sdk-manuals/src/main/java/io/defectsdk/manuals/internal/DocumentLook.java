@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What a document's first reading tells: the size of its running text, those of its headings, and what every page repeats. Confined to one thread. */
+/** What a document's first reading tells: the size of its running text, those of its headings, what every page repeats, and which words it has. Confined to one thread. */
 final class DocumentLook {
     /** Below this many pages, nothing can be told to be repeated. */
     private static final int FEW_PAGES = 3;
 
     private static final float LARGER = 1.1f;
     private static final int MOST_LINES = 2_000;
+    private static final int MOST_WORDS = 200_000;
+    private static final Pattern KOREAN = Pattern.compile("[가-힣]{2,}");
 
     private final Map<Integer, Integer> lettersBySize = new TreeMap<>();
     private final Map<Integer, Integer> linesBySize = new TreeMap<>();
     private final Map<String, Integer> pagesByEdgeLine = new HashMap<>();
+    private final NavigableSet<String> words = new TreeSet<>();
     private int pages;
 
     /** Sizes are told apart by half a point. */
@@ -29,10 +36,24 @@ final class DocumentLook {
         for (Line line : lines) {
             lettersBySize.merge(key(line.size()), line.text().length(), Integer::sum);
             linesBySize.merge(key(line.size()), 1, Integer::sum);
+            line.words().forEach(this::take);
             if (isAtEdge(line, pageHeight) && pagesByEdgeLine.size() < MOST_LINES) {
                 pagesByEdgeLine.merge(edgeKey(line), 1, Integer::sum);
             }
         }
+    }
+
+    private void take(Word word) {
+        Matcher matcher = KOREAN.matcher(word.text());
+        while (matcher.find() && words.size() < MOST_WORDS) {
+            words.add(matcher.group());
+        }
+    }
+
+    /** Whether a Korean word somewhere in the document begins so. */
+    boolean beginsWord(String letters) {
+        String next = words.ceiling(letters);
+        return next != null && next.startsWith(letters);
     }
 
     private static boolean isAtEdge(Line line, float pageHeight) {

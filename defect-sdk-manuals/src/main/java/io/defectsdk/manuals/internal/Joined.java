@@ -3,6 +3,7 @@ package io.defectsdk.manuals.internal;
 import io.defectsdk.guide.TextBlock.PlacedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Words as running text, with where each of them stands in it. Immutable.
@@ -13,14 +14,19 @@ import java.util.List;
 record Joined(String text, List<PlacedText> places) {
     /** Words of one line. */
     static Joined of(List<Word> words) {
-        Builder builder = new Builder();
+        Builder builder = new Builder(word -> false);
         words.forEach(builder::add);
         return builder.joined();
     }
 
-    /** Lines one after the other; a hyphen at a line's end, between two letters, was set by the typesetter. */
-    static Joined ofLines(List<Line> lines) {
-        Builder builder = new Builder();
+    /**
+     * Lines one after the other. A hyphen at a line's end, between two letters, was set by the typesetter. Korean lines break between any two
+     * syllables, and nothing shows whether a word did.
+     *
+     * @param known whether the document has a word that begins like this elsewhere; if so, the line broke inside of it
+     */
+    static Joined ofLines(List<Line> lines, Predicate<String> known) {
+        Builder builder = new Builder(known);
         for (Line line : lines) {
             builder.newLine();
             line.words().forEach(builder::add);
@@ -31,7 +37,12 @@ record Joined(String text, List<PlacedText> places) {
     private static final class Builder {
         private final StringBuilder text = new StringBuilder();
         private final List<PlacedText> places = new ArrayList<>();
+        private final Predicate<String> known;
         private boolean lineBegins;
+
+        Builder(Predicate<String> known) {
+            this.known = known;
+        }
 
         void newLine() {
             lineBegins = text.length() > 0;
@@ -44,7 +55,7 @@ record Joined(String text, List<PlacedText> places) {
             if (lineBegins && hyphenated(word.text())) {
                 text.setLength(text.length() - 1);
                 shortenLast();
-            } else if (text.length() > 0) {
+            } else if (text.length() > 0 && !(lineBegins && broken(word.text()))) {
                 text.append(' ');
             }
             lineBegins = false;
@@ -60,6 +71,22 @@ record Joined(String text, List<PlacedText> places) {
                     && isLatin(text.charAt(end - 2))
                     && Character.isLowerCase(next.charAt(0))
                     && isLatin(next.charAt(0));
+        }
+
+        private boolean broken(String next) {
+            int from = text.length();
+            while (from > 0 && isHangul(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = 0;
+            while (to < next.length() && isHangul(next.charAt(to))) {
+                to++;
+            }
+            return from < text.length() && to > 0 && known.test(text.substring(from) + next.substring(0, to));
+        }
+
+        private static boolean isHangul(char c) {
+            return c >= 0xAC00 && c <= 0xD7A3;
         }
 
         private static boolean isLatin(char c) {

@@ -62,8 +62,9 @@ final class PdfPage {
     private void write(List<List<List<Word>>> rows) {
         endParagraph();
         for (List<List<Word>> row : rows) {
-            writer.addRow(
-                    row.stream().map(cell -> Joined.ofLines(Line.of(cell))).toList());
+            writer.addRow(row.stream()
+                    .map(cell -> Joined.ofLines(Line.of(cell), look::beginsWord))
+                    .toList());
         }
     }
 
@@ -116,7 +117,7 @@ final class PdfPage {
 
     private void endParagraph() {
         if (!paragraph.isEmpty()) {
-            Joined words = Joined.ofLines(paragraph);
+            Joined words = Joined.ofLines(paragraph, look::beginsWord);
             writer.add(kind, kind == Kind.LIST_ITEM ? 1 : 0, withoutBullet(words));
             paragraph.clear();
         }

@@ -143,6 +143,30 @@ class PdfManualTest {
     }
 
     @Test
+    void readsTablesWithoutLinesWhoseCellsGoOverSeveralLinesAroundTheMiddleOfTheirRow() throws IOException {
+        PDPage page = page();
+        write(page, BODY, 10, 50, 400, "Class");
+        write(page, BODY, 10, 150, 400, "Place");
+        write(page, BODY, 10, 250, 400, "Cause");
+        write(page, BODY, 10, 50, 360, "Hole");
+        write(page, BODY, 10, 150, 360, "inner side");
+        write(page, BODY, 10, 250, 368, "gas in the melt,");
+        write(page, BODY, 10, 250, 352, "wet sand");
+        write(page, BODY, 10, 50, 328, "Metal");
+        write(page, BODY, 10, 150, 320, "surface");
+        write(page, BODY, 10, 250, 320, "worn parts");
+        write(page, BODY, 10, 50, 312, "contamination");
+        write(page, BODY, 10, 50, 270, "Ask the foreman before anything else is done.");
+
+        assertThat(read().blocks())
+                .containsExactly(
+                        "TABLE_ROW: Class | Place | Cause",
+                        "TABLE_ROW: Hole | inner side | gas in the melt, wet sand",
+                        "TABLE_ROW: Metal contamination | surface | worn parts",
+                        "PARAGRAPH: Ask the foreman before anything else is done.");
+    }
+
+    @Test
     void itemsWhoseWordsHappenToStandBelowEachOtherAreNoTable() throws IOException {
         PDPage page = page();
         for (int row = 0; row < 4; row++) {

@@ -142,7 +142,7 @@ public abstract class GuideStoreContract extends StoreContract {
                 .complete(
                         run.id(),
                         putArtifact("manuals"),
-                        new ManualIndexSummary(0, Optional.empty(), 0, 0, 0, 0, List.of()),
+                        new ManualIndexSummary(0, 0, Optional.empty(), 0, 0, 0, 0, List.of()),
                         "",
                         NOW);
     }

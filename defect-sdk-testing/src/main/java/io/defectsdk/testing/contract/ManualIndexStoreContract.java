@@ -48,6 +48,7 @@ public abstract class ManualIndexStoreContract extends StoreContract {
     private static ManualIndexSummary summary(String text) {
         return new ManualIndexSummary(
                 7,
+                40,
                 Optional.of(new EncoderName(text, "0a".repeat(32))),
                 384,
                 5,
@@ -67,7 +68,7 @@ public abstract class ManualIndexStoreContract extends StoreContract {
     }
 
     private static ManualIndexSummary empty() {
-        return new ManualIndexSummary(0, Optional.empty(), 0, 0, 0, 0, List.of());
+        return new ManualIndexSummary(0, 0, Optional.empty(), 0, 0, 0, 0, List.of());
     }
 
     private DeploymentRecord startIndex(String productCode) {

@@ -4,11 +4,13 @@ import io.defectsdk.catalog.DefectType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 
 /** What a product's defect types are called: code, names, parts of names, and the glossary's words for each. Immutable. */
@@ -19,7 +21,7 @@ public final class DefectNames {
     /** A name that the catalogue gives counts for more than any that the glossary says means the same. */
     private static final int OWN = 1_000;
 
-    private static final Names NOBODY = new Names(Set.of(), Set.of());
+    private static final Names NOBODY = new Names(Set.of(), List.of());
 
     private final Map<String, Names> namesByCode;
 
@@ -28,13 +30,13 @@ public final class DefectNames {
     }
 
     /** What the catalogue calls a type, and all that means the same, that included. */
-    private record Names(Set<String> own, Set<String> all) {
+    private record Names(Set<String> own, List<Term> all) {
         /** How surely a text names the type: by its longest name; 0 if it does not. */
         int strength(String normalised) {
             int strength = 0;
-            for (String name : all) {
-                int weight = name.length() + (own.contains(name) ? OWN : 0);
-                if (weight > strength && Terms.find(normalised, name) >= 0) {
+            for (Term name : all) {
+                int weight = name.text().length() + (own.contains(name.text()) ? OWN : 0);
+                if (weight > strength && name.isIn(normalised)) {
                     strength = weight;
                 }
             }
@@ -44,8 +46,8 @@ public final class DefectNames {
         /** Where a text first names the type. */
         int first(String normalised) {
             return all.stream()
-                    .mapToInt(name -> Terms.find(normalised, name))
-                    .filter(at -> at >= 0)
+                    .flatMap(name -> name.places(normalised).stream())
+                    .mapToInt(MatchResult::start)
                     .min()
                     .orElse(Integer.MAX_VALUE);
         }
@@ -60,8 +62,12 @@ public final class DefectNames {
                 given.addAll(parts(type.nameKo()));
                 type.nameEn().ifPresent(name -> given.addAll(parts(name)));
                 type.fullNameKo().ifPresent(name -> given.addAll(parts(name)));
-                Set<String> own = given.stream().map(Terms::normalised).collect(Collectors.toUnmodifiableSet());
-                names.put(type.code(), new Names(own, glossary.synonyms(given)));
+                Set<String> own = given.stream().map(Term::normalised).collect(Collectors.toUnmodifiableSet());
+                names.put(
+                        type.code(),
+                        new Names(
+                                own,
+                                glossary.synonyms(given).stream().map(Term::of).toList()));
             }
         }
         return new DefectNames(names);
@@ -80,12 +86,14 @@ public final class DefectNames {
     /** What a type is called; nothing for an unknown one. */
     Set<String> names(String code) {
         Names names = namesByCode.get(code);
-        return names == null ? Set.of() : names.all();
+        return names == null
+                ? Set.of()
+                : names.all().stream().map(Term::text).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The type that a heading or a table's cell names most surely, the first one where several are named as surely. */
     Optional<String> named(String text) {
-        String normalised = Terms.normalised(text);
+        String normalised = Term.normalised(text);
         Map<String, Integer> strengths = strengths(text);
         return strengths.keySet().stream()
                 .min(Comparator.comparingInt((String code) -> -strengths.getOrDefault(code, 0))
@@ -96,7 +104,7 @@ public final class DefectNames {
 
     /** All types that a text names, by code, with how surely: by a name of the catalogue before one of the glossary, by a longer one before a shorter one. */
     Map<String, Integer> strengths(String text) {
-        String normalised = Terms.normalised(text);
+        String normalised = Term.normalised(text);
         Map<String, Integer> strengths = new TreeMap<>();
         namesByCode.forEach((code, names) -> {
             int strength = names.strength(normalised);

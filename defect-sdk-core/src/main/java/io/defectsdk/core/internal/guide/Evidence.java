@@ -13,8 +13,11 @@ import java.util.Set;
  * What speaks for the first passage that was found being an answer, and what against it. Immutable.
  *
  * @param names whether the query names the passage's defect type
- * @param namesOther whether the query names types, but not the passage's
+ * @param namesOther whether it names other defects, of this product, of another one, or of none, and not the passage's
+ * @param namesProduct whether the query names the passage's product
+ * @param namesOtherProduct whether it names others, and not the passage's
  * @param coverage of the query's words, each weighed by how rare it is, which share is held by what is said of the passage's subject, or the same in other words; 0 to 1
+ * @param held by how rare they are, the words of the query that are held, together: little where the query says little
  * @param unseen of the query's words, weighed likewise, which share no passage at all holds; 0 to 1
  * @param similarity cosine similarity of the meanings; 0 if they were not compared
  * @param standsOut by how many standard deviations that is above the mean of all passages; 0 if they were not compared
@@ -24,7 +27,10 @@ import java.util.Set;
 public record Evidence(
         boolean names,
         boolean namesOther,
+        boolean namesProduct,
+        boolean namesOtherProduct,
         double coverage,
+        double held,
         double unseen,
         double similarity,
         double standsOut,
@@ -38,13 +44,17 @@ public record Evidence(
             Map<Integer, Double> similarities) {
         FoundPassage first = found.get(0);
         Passage passage = first.passage();
-        Set<String> named = named(index, query, passage);
-        boolean names = passage.defectCode().filter(named::contains).isPresent();
+        boolean names = names(index, query, passage);
+        Set<String> products = index.productNames().strengths(query.words()).keySet();
+        boolean namesProduct = products.contains(passage.productCode());
         Coverage coverage = Coverage.of(index, glossary, query.words(), passage);
         double similarity = first.similarity().orElse(0);
         return new Evidence(
                 names,
-                !names && !named.isEmpty(),
+                !names && !glossary.defects(query.words()).isEmpty(),
+                namesProduct,
+                !namesProduct && !products.isEmpty(),
+                coverage.share(),
                 coverage.held(),
                 coverage.unseen(),
                 similarity,
@@ -54,15 +64,14 @@ public record Evidence(
                 lead(found));
     }
 
-    private static Set<String> named(PassageIndex index, Retriever.Query query, Passage passage) {
-        Set<String> named = new HashSet<>();
-        query.about().ifPresent(named::add);
-        for (ProductManuals product : index.products()) {
-            if (product.code().equals(passage.productCode())) {
-                named.addAll(product.names().strengths(query.words()).keySet());
-            }
-        }
-        return named;
+    private static boolean names(PassageIndex index, Retriever.Query query, Passage passage) {
+        return passage.defectCode()
+                .filter(code -> query.about().filter(code::equals).isPresent()
+                        || index.products().stream()
+                                .filter(product -> product.code().equals(passage.productCode()))
+                                .anyMatch(product ->
+                                        product.names().strengths(query.words()).containsKey(code)))
+                .isPresent();
     }
 
     private static double standsOut(double similarity, Map<Integer, Double> similarities) {
@@ -88,15 +97,15 @@ public record Evidence(
     }
 
     /** How much of a query a passage holds. */
-    private record Coverage(double held, double unseen) {
+    private record Coverage(double share, double held, double unseen) {
         static Coverage of(PassageIndex index, Glossary glossary, String query, Passage passage) {
             List<Word> words = index.words().words(query);
             ProductManuals product = index.products().stream()
                     .filter(candidate -> candidate.code().equals(passage.productCode()))
                     .findFirst()
                     .orElseThrow();
-            String text =
-                    PassageText.embedded(passage, product.productName(), CatalogueNames.of(product.types(), passage));
+            String text = PassageText.title(passage, product.productName(), CatalogueNames.of(product.types(), passage))
+                    + "\n" + passage.text();
             Set<String> there = new HashSet<>();
             index.words()
                     .words(text + " " + String.join(" ", glossary.expansions(text)))
@@ -110,7 +119,7 @@ public record Evidence(
                 held += there.contains(word.text()) ? weight : 0;
                 unseen += word.documents() == 0 && !there.contains(word.text()) ? weight : 0;
             }
-            return all == 0 ? new Coverage(0, 0) : new Coverage(held / all, unseen / all);
+            return all == 0 ? new Coverage(0, 0, 0) : new Coverage(held / all, held, unseen / all);
         }
     }
 }

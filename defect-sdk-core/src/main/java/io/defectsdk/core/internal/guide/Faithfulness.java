@@ -1,5 +1,6 @@
 package io.defectsdk.core.internal.guide;
 
+import io.defectsdk.core.internal.guide.Glossary.Kind;
 import io.defectsdk.guide.GuideLanguage;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +87,12 @@ final class Faithfulness {
         boolean sameLanguage =
                 HANGUL.matcher(sentence).find() == HANGUL.matcher(source).find();
         Set<String> foreign = new HashSet<>();
-        String said = Terms.normalised(sentence);
-        String given = Terms.normalised(source);
-        for (List<String> group : glossary.groups()) {
-            boolean named = group.stream().anyMatch(word -> Terms.find(said, word) >= 0);
-            boolean there = group.stream().anyMatch(word -> Terms.find(given, word) >= 0);
-            if (named && !there) {
-                foreign.add(group.get(0));
+        String said = Term.normalised(sentence);
+        String given = Term.normalised(source);
+        for (Glossary.Group group : glossary.groups()) {
+            // of what everyone talks of, people say more and less as they like
+            if (group.kind() != Kind.WORD && group.isIn(said) && !group.isIn(given)) {
+                foreign.add(group.words().get(0));
             }
         }
         if (!foreign.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.defectsdk.core.internal.guide;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.defectsdk.core.internal.guide.Glossary.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ public final class Glossaries {
 
     private Glossaries() {}
 
-    private record Groups(List<List<String>> groups) {}
+    private record Groups(List<List<String>> defects, List<List<String>> terms, List<List<String>> words) {}
 
     /** The one in this artifact. */
     public static Glossary packaged() {
@@ -20,8 +21,10 @@ public final class Glossaries {
             if (stream == null) {
                 throw new IllegalStateException("defect-sdk-core is incomplete: it holds no " + FILE);
             }
-            return Glossary.of(
-                    new ObjectMapper().readValue(stream, Groups.class).groups());
+            Groups groups = new ObjectMapper().readValue(stream, Groups.class);
+            return Glossary.of(Kind.DEFECT, groups.defects())
+                    .with(Glossary.of(Kind.TERM, groups.terms()))
+                    .with(Glossary.of(Kind.WORD, groups.words()));
         } catch (IOException e) {
             throw new UncheckedIOException("defect-sdk-core is damaged: " + FILE, e);
         }

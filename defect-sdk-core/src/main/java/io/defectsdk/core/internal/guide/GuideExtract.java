@@ -35,7 +35,7 @@ final class GuideExtract {
         for (Passage passage : passages) {
             for (ManualSentence sentence : passage.sentences()) {
                 // manuals repeat themselves: page headers, rows of two tables
-                if (said.add(Terms.normalised(sentence.text()))) {
+                if (said.add(Term.normalised(sentence.text()))) {
                     candidates.add(
                             new Candidate(passage, sentence, sentence.section().orElse(GuideSection.SITUATION)));
                 }

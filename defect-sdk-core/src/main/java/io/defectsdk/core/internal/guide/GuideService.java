@@ -6,6 +6,7 @@ import io.defectsdk.core.internal.account.Permissions;
 import io.defectsdk.core.internal.concurrent.Gate;
 import io.defectsdk.core.internal.concurrent.RecordWriter;
 import io.defectsdk.core.internal.concurrent.Refreshed;
+import io.defectsdk.core.internal.guide.Glossary.Kind;
 import io.defectsdk.core.internal.settings.EffectiveParams;
 import io.defectsdk.core.internal.storage.RecipeContents;
 import io.defectsdk.core.internal.storage.VerifiedContent;
@@ -38,7 +39,7 @@ public final class GuideService implements AutoCloseable {
             Permissions permissions) {
         this.parts = parts;
         Glossary glossary =
-                Glossaries.packaged().with(Glossary.of(parts.guides().synonyms()));
+                Glossaries.packaged().with(Glossary.of(Kind.TERM, parts.guides().synonyms()));
         SentenceEncoders encoders = new SentenceEncoders(models);
         manuals = new ActiveManuals(parts.stores(), contents, words(parts), glossary, parts.recordTimeout());
         maker = new ManualIndexMaker(parts.stores(), contents, files, reader(parts), encoders, glossary);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An index of manuals as bytes, the same bytes for the same index, so that their hash names it: {@code "DSMANIDX"}, format version (int32),
- * length of the header (int32), header (JSON, UTF-8, keys sorted), and of each passage its embedding ({@code dimension} float32);
+ * length of the header (int32), header (JSON, UTF-8, keys sorted), and of each sentence its embedding ({@code dimension} float32);
  * numbers little-endian.
  */
 public final class ManualIndexCodec {
@@ -60,10 +60,8 @@ public final class ManualIndexCodec {
             String product,
             List<String> headings,
             @Nullable String defect,
-            String embedded,
-            int unknownPieces,
-            boolean cutOff,
-            List<StoredSentence> sentences) {
+            List<StoredSentence> sentences,
+            List<StoredMeaning> meanings) {
         static StoredPassage of(IndexedPassage indexed) {
             Passage passage = indexed.passage();
             return new StoredPassage(
@@ -74,10 +72,8 @@ public final class ManualIndexCodec {
                     passage.productCode(),
                     passage.headings(),
                     passage.defectCode().orElse(null),
-                    indexed.embeddedSha256(),
-                    indexed.meaning().map(Meaning::unknownPieces).orElse(0),
-                    indexed.meaning().map(Meaning::cutOff).orElse(false),
-                    passage.sentences().stream().map(StoredSentence::of).toList());
+                    passage.sentences().stream().map(StoredSentence::of).toList(),
+                    indexed.meanings().stream().map(StoredMeaning::of).toList());
         }
 
         Passage passage() {
@@ -90,6 +86,12 @@ public final class ManualIndexCodec {
                     headings,
                     Optional.ofNullable(defect),
                     sentences.stream().map(StoredSentence::sentence).toList());
+        }
+    }
+
+    private record StoredMeaning(String embedded, int unknownPieces, boolean cutOff) {
+        static StoredMeaning of(Meaning meaning) {
+            return new StoredMeaning(meaning.embeddedSha256(), meaning.unknownPieces(), meaning.cutOff());
         }
     }
 
@@ -131,15 +133,19 @@ public final class ManualIndexCodec {
         long size = MAGIC.length
                 + 8L
                 + header.length
-                + (long) Float.BYTES * index.dimension() * index.passages().size();
+                + (long) Float.BYTES
+                        * index.dimension()
+                        * index.passages().stream()
+                                .mapToLong(passage -> passage.meanings().size())
+                                .sum();
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putInt(FORMAT).putInt(header.length).put(header);
         for (IndexedPassage passage : index.passages()) {
-            passage.meaning().ifPresent(meaning -> {
+            for (Meaning meaning : passage.meanings()) {
                 for (float value : meaning.embedding().values()) {
                     bytes.putFloat(value);
                 }
-            });
+            }
         }
         return bytes.array();
     }
@@ -193,7 +199,11 @@ public final class ManualIndexCodec {
             throw unreadable("it is damaged: its header says nothing", null);
         }
         int dimension = header.dimension();
-        long expected = (long) Float.BYTES * dimension * header.passages().size();
+        long expected = (long) Float.BYTES
+                * dimension
+                * header.passages().stream()
+                        .mapToLong(stored -> stored.meanings().size())
+                        .sum();
         if (dimension < 0 || dimension > Embedding.MAX_DIMENSION || bytes.remaining() != expected) {
             throw unreadable(
                     "it is damaged: " + bytes.remaining() + " bytes follow its header, but " + expected + " should",
@@ -201,13 +211,12 @@ public final class ManualIndexCodec {
         }
         List<IndexedPassage> passages = new ArrayList<>();
         for (StoredPassage stored : header.passages()) {
-            passages.add(new IndexedPassage(
-                    stored.passage(),
-                    stored.embedded(),
-                    dimension == 0
-                            ? Optional.empty()
-                            : Optional.of(new Meaning(
-                                    embedding(dimension, bytes), stored.unknownPieces(), stored.cutOff()))));
+            List<Meaning> meanings = new ArrayList<>();
+            for (StoredMeaning meaning : stored.meanings()) {
+                meanings.add(new Meaning(
+                        meaning.embedded(), embedding(dimension, bytes), meaning.unknownPieces(), meaning.cutOff()));
+            }
+            passages.add(new IndexedPassage(stored.passage(), meanings));
         }
         String encoder = header.encoder();
         String sha256 = header.encoderSha256();

@@ -21,12 +21,15 @@ public record ManualIndexContent(
             throw new IllegalArgumentException("embeddings have an encoder and a dimension, or neither");
         }
         for (IndexedPassage passage : passages) {
-            int own = passage.meaning()
-                    .map(meaning -> meaning.embedding().dimension())
-                    .orElse(0);
-            if (own != dimension) {
-                throw new IllegalArgumentException(
-                        "a passage's embedding has " + own + " dimensions instead of " + dimension);
+            if (passage.meanings().isEmpty() != (dimension == 0)) {
+                throw new IllegalArgumentException("all passages have embeddings, or none");
+            }
+            for (IndexedPassage.Meaning meaning : passage.meanings()) {
+                int own = meaning.embedding().dimension();
+                if (own != dimension) {
+                    throw new IllegalArgumentException(
+                            "a sentence's embedding has " + own + " dimensions instead of " + dimension);
+                }
             }
         }
     }

@@ -31,11 +31,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes an index of a product's manuals: reads them, cuts them into passages, and embeds those that are new. Thread-safe. */
+/** Makes an index of a product's manuals: reads them, cuts them into passages, and embeds the sentences that are new. Thread-safe. */
 public final class ManualIndexMaker {
     private static final Logger LOG = LoggerFactory.getLogger(ManualIndexMaker.class);
 
-    /** Passages embedded by one call of an encoder on a server; each is embedded alone by one in the process. */
+    /** Sentences embedded by one call of an encoder on a server; each is embedded alone by one in the process. */
     private static final int TOGETHER = 16;
 
     private final Stores stores;
@@ -66,7 +66,7 @@ public final class ManualIndexMaker {
         /** So many pages of all manuals were gone through. */
         void read(int done, int total);
 
-        /** So many passages are embedded. */
+        /** So many sentences are embedded. */
         void embedded(int done, int total);
     }
 
@@ -98,11 +98,11 @@ public final class ManualIndexMaker {
         requireSome(code, passages, outcomes);
         Optional<SentenceEncoder> encoder =
                 request.byMeaning() ? encoders.forIndex(request.encoder()) : Optional.empty();
-        List<String> texts = passages.stream()
-                .map(passage -> PassageText.embedded(passage, product.name(), CatalogueNames.of(types, passage)))
+        List<List<String>> texts = passages.stream()
+                .map(passage -> PassageText.embedded(passage, product.name(), types))
                 .toList();
         return encoder.map(by -> byMeaning(by, code, passages, texts, outcomes, progress))
-                .orElseGet(() -> byWords(passages, texts, outcomes));
+                .orElseGet(() -> byWords(passages, outcomes));
     }
 
     private void read(
@@ -147,66 +147,77 @@ public final class ManualIndexMaker {
                 .orElse("it holds no text"));
     }
 
-    private Made byWords(List<Passage> passages, List<String> texts, List<ManualOutcome> outcomes) {
-        List<IndexedPassage> indexed = new ArrayList<>();
-        for (int i = 0; i < passages.size(); i++) {
-            indexed.add(new IndexedPassage(passages.get(i), hash(texts.get(i)), Optional.empty()));
-        }
+    private Made byWords(List<Passage> passages, List<ManualOutcome> outcomes) {
         return new Made(
-                new ManualIndexContent(reader.version(), Optional.empty(), 0, indexed),
-                new ManualIndexSummary(passages.size(), Optional.empty(), 0, 0, 0, 0, outcomes));
+                new ManualIndexContent(
+                        reader.version(),
+                        Optional.empty(),
+                        0,
+                        passages.stream()
+                                .map(passage -> new IndexedPassage(passage, List.of()))
+                                .toList()),
+                new ManualIndexSummary(passages.size(), sentences(passages), Optional.empty(), 0, 0, 0, 0, outcomes));
     }
 
+    private static int sentences(List<Passage> passages) {
+        return passages.stream().mapToInt(passage -> passage.sentences().size()).sum();
+    }
+
+    /** @param texts what is embedded of each passage, see {@link PassageText#embedded} */
     private Made byMeaning(
             SentenceEncoder encoder,
             String code,
             List<Passage> passages,
-            List<String> texts,
+            List<List<String>> texts,
             List<ManualOutcome> outcomes,
             Progress progress) {
         EncoderName name =
                 new EncoderName(encoder.encoder().id(), encoder.encoder().sha256());
         Map<String, Meaning> known = known(code, name);
-        List<Integer> missing = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            if (!known.containsKey(hash(texts.get(i)))) {
-                missing.add(i);
-            }
-        }
-        progress.embedded(passages.size() - missing.size(), passages.size());
-        for (int from = 0; from < missing.size(); from += TOGETHER) {
-            List<Integer> some = missing.subList(from, Math.min(missing.size(), from + TOGETHER));
-            List<EmbeddedText> embedded =
-                    encoder.embed(some.stream().map(texts::get).toList(), Purpose.PASSAGE);
-            for (int i = 0; i < some.size(); i++) {
-                EmbeddedText text = embedded.get(i);
-                known.put(
-                        hash(texts.get(some.get(i))),
-                        new Meaning(text.embedding(), text.unknownPieces(), text.cutOff()));
-            }
-            progress.embedded(passages.size() - missing.size() + from + some.size(), passages.size());
-        }
+        int embedded = embedMissing(encoder, texts, known, progress);
         List<IndexedPassage> indexed = new ArrayList<>();
-        int unknownPieces = 0;
-        int cutOff = 0;
         for (int i = 0; i < passages.size(); i++) {
-            String sha256 = hash(texts.get(i));
-            Meaning meaning = requireNonNull(known.get(sha256), "an embedding of each passage");
-            indexed.add(new IndexedPassage(passages.get(i), sha256, Optional.of(meaning)));
-            unknownPieces += meaning.unknownPieces();
-            cutOff += meaning.cutOff() ? 1 : 0;
+            indexed.add(new IndexedPassage(
+                    passages.get(i),
+                    texts.get(i).stream()
+                            .map(text -> requireNonNull(known.get(hash(text)), "an embedding of each sentence"))
+                            .toList()));
         }
+        List<Meaning> all =
+                indexed.stream().flatMap(passage -> passage.meanings().stream()).toList();
         int dimension = encoder.encoder().dimension();
         return new Made(
                 new ManualIndexContent(reader.version(), Optional.of(name), dimension, indexed),
                 new ManualIndexSummary(
                         passages.size(),
+                        all.size(),
                         Optional.of(name),
                         dimension,
-                        missing.size(),
-                        unknownPieces,
-                        cutOff,
+                        embedded,
+                        all.stream().mapToInt(Meaning::unknownPieces).sum(),
+                        (int) all.stream().filter(Meaning::cutOff).count(),
                         outcomes));
+    }
+
+    /** Embeds what is not known yet, each text once, and adds it. */
+    private static int embedMissing(
+            SentenceEncoder encoder, List<List<String>> texts, Map<String, Meaning> known, Progress progress) {
+        List<String> all = texts.stream().flatMap(List::stream).distinct().toList();
+        List<String> missing =
+                all.stream().filter(text -> !known.containsKey(hash(text))).toList();
+        int before = all.size() - missing.size();
+        progress.embedded(before, all.size());
+        for (int from = 0; from < missing.size(); from += TOGETHER) {
+            List<String> some = missing.subList(from, Math.min(missing.size(), from + TOGETHER));
+            List<EmbeddedText> embedded = encoder.embed(some, Purpose.PASSAGE);
+            for (int i = 0; i < some.size(); i++) {
+                EmbeddedText text = embedded.get(i);
+                String sha256 = hash(some.get(i));
+                known.put(sha256, new Meaning(sha256, text.embedding(), text.unknownPieces(), text.cutOff()));
+            }
+            progress.embedded(before + from + some.size(), all.size());
+        }
+        return missing.size();
     }
 
     /** Embeddings of the active index, by what they are of; none where it is damaged or of another encoder. */
@@ -218,14 +229,14 @@ public final class ManualIndexMaker {
                     .map(index ->
                             ManualIndexCodec.decode(contents.get(RecipeContents.Kind.MANUAL_INDEX, index.sha256())))
                     .filter(content -> content.encoder().equals(Optional.of(encoder)))
-                    .ifPresent(content -> content.passages().forEach(passage -> passage.meaning()
-                            .ifPresent(meaning -> known.put(passage.embeddedSha256(), meaning))));
+                    .ifPresent(content -> content.passages().forEach(passage -> passage.meanings()
+                            .forEach(meaning -> known.put(meaning.embeddedSha256(), meaning))));
         } catch (DefectSdkException e) {
             if (e.retryable()) {
                 throw e;
             }
             LOG.warn(
-                    "the index of manuals of '{}' before this one cannot be read, so all passages are embedded anew: {}",
+                    "the index of manuals of '{}' before this one cannot be read, so all is embedded anew: {}",
                     code,
                     e.getMessage());
         }

@@ -72,7 +72,8 @@ final class ManualSearch {
     private Optional<EmbeddedText> meaning(PassageIndex index, String words) {
         Optional<SentenceEncoder> encoder = index.encoder().flatMap(encoders::of);
         try {
-            return encoder.map(by -> by.embed(List.of(words), Purpose.QUERY).get(0));
+            return encoder.map(by ->
+                    by.embed(List.of(retriever.embedded(words)), Purpose.QUERY).get(0));
         } catch (InferenceException e) {
             encoders.say(String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -20,10 +20,11 @@ public final class PassageIndex implements AutoCloseable {
     private final List<IndexedPassage> passages = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, List<Integer>> subjects = new LinkedHashMap<>();
+    private final ProductNames productNames;
     private final LexicalIndex words;
     private final LexicalIndex subjectWords;
     private final Optional<EncoderName> encoder;
-    private final float[][] meanings;
+    private final float[][][] meanings;
 
     private PassageIndex(
             List<ProductManuals> products, LexicalIndexProvider provider, Glossary glossary, Analysis analysis) {
@@ -43,7 +44,8 @@ public final class PassageIndex implements AutoCloseable {
             }
             product.types().forEach(type -> whole.addAll(product.names().names(type.code())));
         }
-        glossary.groups().forEach(whole::addAll);
+        this.productNames = ProductNames.of(products, glossary);
+        glossary.groups().forEach(group -> whole.addAll(group.words()));
         List<String> korean = koreanWords(whole);
         this.words = provider.index(documents, korean, analysis);
         this.subjectWords = provider.index(subjectDocuments(documents), korean, analysis);
@@ -52,11 +54,12 @@ public final class PassageIndex implements AutoCloseable {
         // meanings of different encoders cannot be compared
         this.encoder = encoders.size() == 1 ? encoders.iterator().next() : Optional.empty();
         this.meanings = encoder.isEmpty()
-                ? new float[0][]
+                ? new float[0][][]
                 : passages.stream()
-                        .map(passage ->
-                                passage.meaning().orElseThrow().embedding().values())
-                        .toArray(float[][]::new);
+                        .map(passage -> passage.meanings().stream()
+                                .map(meaning -> meaning.embedding().values())
+                                .toArray(float[][]::new))
+                        .toArray(float[][][]::new);
     }
 
     /** Of these products' passages. */
@@ -104,6 +107,10 @@ public final class PassageIndex implements AutoCloseable {
         return products;
     }
 
+    ProductNames productNames() {
+        return productNames;
+    }
+
     /** What the meanings were made by; empty if they are of several encoders, or there are none. */
     Optional<EncoderName> encoder() {
         return encoder;
@@ -135,14 +142,17 @@ public final class PassageIndex implements AutoCloseable {
         return numbers.getOrDefault(passageId, -1);
     }
 
-    /** Cosine similarity of a passage with a query; both are of length 1. */
+    /** Cosine similarity of a passage's nearest sentence with a query; all are of length 1. */
     double similarity(int number, float[] query) {
-        float[] meaning = meanings[number];
-        double sum = 0;
-        for (int i = 0; i < query.length; i++) {
-            sum += (double) meaning[i] * query[i];
+        double nearest = -1;
+        for (float[] meaning : meanings[number]) {
+            double sum = 0;
+            for (int i = 0; i < query.length; i++) {
+                sum += (double) meaning[i] * query[i];
+            }
+            nearest = Math.max(nearest, sum);
         }
-        return sum;
+        return nearest;
     }
 
     @Override

@@ -93,7 +93,7 @@ final class RephrasedSentences {
                                         .map(candidate -> candidate.sentence().text())
                                         .toList())
                         .isEmpty()
-                && said.add(Terms.normalised(text));
+                && said.add(Term.normalised(text));
         if (!supported) {
             dropped++;
             return;

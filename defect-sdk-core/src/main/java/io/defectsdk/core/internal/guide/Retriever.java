@@ -15,11 +15,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks passages by several rankings, joined by reciprocal rank fusion (Cormack, Clarke and Büttcher, Reciprocal Rank Fusion outperforms Condorcet and
- * Individual Rank Learning Methods, 2009): words (BM25), meanings (cosine similarity), and the defect types that the query names.
+ * Individual Rank Learning Methods, 2009): words (BM25), meanings (cosine similarity), and the defect types and products that the query names.
  * Immutable and thread-safe.
  */
 public final class Retriever {
@@ -28,6 +29,9 @@ public final class Retriever {
 
     /** What the glossary adds to a query counts half. */
     private static final float EXPANSION = 0.5f;
+
+    /** More of what the glossary adds would drown what was asked. */
+    private static final int EMBEDDED_EXPANSIONS = 8;
 
     /** Beyond these, a ranking says nothing. */
     private static final int DEPTH = 50;
@@ -41,7 +45,9 @@ public final class Retriever {
         /** Meanings, where they were embedded. */
         MEANING,
         /** The defect types that the query names. */
-        TYPES
+        TYPES,
+        /** The products that the query names. */
+        PRODUCTS
     }
 
     private final Glossary glossary;
@@ -57,7 +63,7 @@ public final class Retriever {
      * What is asked.
      *
      * @param words in words
-     * @param meaning embedding of the words, of length 1, if meanings are to be compared
+     * @param meaning embedding of {@link #embedded} words, of length 1, if meanings are to be compared
      * @param about the type that it is known to be about
      * @param among numbers of the passages to look at; empty: all
      */
@@ -71,6 +77,19 @@ public final class Retriever {
      * @param evidence what speaks for the first one being an answer; empty if nothing was found
      */
     public record Ranked(List<FoundPassage> passages, Optional<Evidence> evidence) {}
+
+    /**
+     * What is embedded of a query: its words and, where the glossary is made use of, what means the same, which leads over from one language to the other, and
+     * from words that an encoder does not know.
+     */
+    public String embedded(String words) {
+        if (!uses.contains(Use.GLOSSARY)) {
+            return words;
+        }
+        return Stream.concat(
+                        Stream.of(words), glossary.expansions(words).stream().limit(EMBEDDED_EXPANSIONS))
+                .collect(Collectors.joining(" "));
+    }
 
     /**
      * The best passages, at most {@code limit}: the best one about each subject first, by how well all that is said of the subject fits, and then the
@@ -95,7 +114,8 @@ public final class Retriever {
         Map<String, Double> subjectScores = fused(List.of(
                 byWords ? subjectRanks(index, clauses, subjects) : Map.of(),
                 ranks(nearest),
-                uses.contains(Use.TYPES) ? byType(index, query, subjects) : Map.of()));
+                uses.contains(Use.TYPES) ? byType(index, query, subjects) : Map.of(),
+                uses.contains(Use.PRODUCTS) ? byProduct(index, query, subjects) : Map.of()));
         Map<Integer, Double> passageScores = fused(List.of(wordRanks, meaningRanks));
         List<FoundPassage> found = new ArrayList<>();
         for (int number : order(subjects, subjectScores, passageScores)) {
@@ -233,25 +253,44 @@ public final class Retriever {
         return ranks;
     }
 
-    /** Types that are named, by how surely; those that are named equally surely share a rank. */
+    /** Types that are named, by how surely; those that are named equally surely share a rank. Where products are named, of these alone. */
     private static Map<String, Integer> byType(PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
+        Set<String> named = index.productNames().strengths(query.words()).keySet();
         Map<String, Integer> strengths = new LinkedHashMap<>();
         for (ProductManuals product : index.products()) {
-            product.names()
-                    .strengths(query.words())
-                    .forEach((code, strength) -> strengths.put(product.code() + "\n" + code, strength));
+            if (named.isEmpty() || named.contains(product.code())) {
+                product.names()
+                        .strengths(query.words())
+                        .forEach((code, strength) -> strengths.put(product.code() + "\n" + code, strength));
+            }
             query.about().ifPresent(code -> strengths.put(product.code() + "\n" + code, Integer.MAX_VALUE));
         }
-        List<Integer> order = strengths.values().stream()
+        strengths.keySet().retainAll(subjects.keySet());
+        return shared(strengths);
+    }
+
+    /** What is about products that are named, by how surely these are; all about one product share a rank. */
+    private static Map<String, Integer> byProduct(
+            PassageIndex index, Query query, Map<String, List<Integer>> subjects) {
+        Map<String, Double> named = index.productNames().strengths(query.words());
+        Map<String, Double> strengths = new LinkedHashMap<>();
+        subjects.forEach((subject, members) -> {
+            Double strength = named.get(index.passage(members.get(0)).productCode());
+            if (strength != null) {
+                strengths.put(subject, strength);
+            }
+        });
+        return shared(strengths);
+    }
+
+    /** Ranks by strength, from 1; those that are equally strong share one. */
+    private static <S extends Comparable<S>> Map<String, Integer> shared(Map<String, S> strengths) {
+        List<S> order = strengths.values().stream()
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
         Map<String, Integer> ranks = new LinkedHashMap<>();
-        strengths.forEach((subject, strength) -> {
-            if (subjects.containsKey(subject)) {
-                ranks.put(subject, order.indexOf(strength) + 1);
-            }
-        });
+        strengths.forEach((subject, strength) -> ranks.put(subject, order.indexOf(strength) + 1));
         return ranks;
     }
 }

@@ -2,12 +2,13 @@ package io.defectsdk.core.internal.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.defectsdk.core.internal.guide.Glossary.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GlossaryTest {
     private static final Glossary GLOSSARY =
-            Glossary.of(List.of(List.of("기공", "핀홀", "Gas_Hole"), List.of("버", "burr"), List.of("crack")));
+            Glossary.of(Kind.DEFECT, List.of(List.of("기공", "핀홀", "Gas_Hole"), List.of("버", "burr"), List.of("crack")));
 
     @Test
     void saysInOtherWordsWhatATextNames() {
@@ -24,8 +25,20 @@ class GlossaryTest {
 
     @Test
     void takesAHostsWordsBesideItsOwn() {
-        assertThat(GLOSSARY.with(Glossary.of(List.of(List.of("버", "바리")))).expansions("바리"))
+        assertThat(GLOSSARY.with(Glossary.of(Kind.DEFECT, List.of(List.of("버", "바리"))))
+                        .expansions("바리"))
                 .containsExactly("버");
+    }
+
+    @Test
+    void aWordWithinALongerOneIsNotNamed() {
+        Glossary glossary = Glossary.of(Kind.DEFECT, List.of(List.of("구멍", "hole"), List.of("이물", "foreign matter")))
+                .with(Glossary.of(Kind.TERM, List.of(List.of("볼트 구멍", "bolt hole"))));
+
+        assertThat(glossary.expansions("볼트구멍 옆")).containsExactly("bolt hole");
+        assertThat(glossary.expansions("볼트 구멍 옆에 구멍")).containsExactly("hole", "bolt hole");
+        assertThat(glossary.defects("bolt hole")).isEmpty();
+        assertThat(glossary.defects("bolt hole, hole")).hasSize(1);
     }
 
     /** A word of two groups would join what has nothing to do with each other. */
@@ -33,7 +46,9 @@ class GlossaryTest {
     void packagesGroupsWithoutAWordInTwoOfThem() {
         Glossary packaged = Glossaries.packaged();
 
-        assertThat(packaged.groups().stream().flatMap(List::stream).toList())
+        assertThat(packaged.groups().stream()
+                        .flatMap(group -> group.words().stream())
+                        .toList())
                 .hasSizeGreaterThan(500)
                 .doesNotHaveDuplicates();
         assertThat(packaged.expansions("기공이 생겼어요")).contains("porosity", "blowhole");

@@ -43,12 +43,16 @@ class ManualIndexCodecTest {
                 Optional.of(new EncoderName("e5", "ab".repeat(32))),
                 3,
                 List.of(
-                        indexed(Optional.of(new Meaning(Embedding.of(new float[] {1, 0, 0}), 2, true))),
-                        indexed(Optional.of(new Meaning(Embedding.of(new float[] {0, 0.6f, 0.8f}), 0, false)))));
+                        indexed(
+                                new Meaning("cd".repeat(32), Embedding.of(new float[] {1, 0, 0}), 2, true),
+                                new Meaning("ce".repeat(32), Embedding.of(new float[] {0, 1, 0}), 0, false)),
+                        indexed(
+                                new Meaning("cd".repeat(32), Embedding.of(new float[] {1, 0, 0}), 2, true),
+                                new Meaning("ef".repeat(32), Embedding.of(new float[] {0, 0.6f, 0.8f}), 0, false))));
     }
 
-    private static IndexedPassage indexed(Optional<Meaning> meaning) {
-        return new IndexedPassage(PASSAGE, "cd".repeat(32), meaning);
+    private static IndexedPassage indexed(Meaning... meanings) {
+        return new IndexedPassage(PASSAGE, List.of(meanings));
     }
 
     @Test
@@ -62,8 +66,7 @@ class ManualIndexCodecTest {
 
     @Test
     void withoutMeaningsToo() {
-        ManualIndexContent index =
-                new ManualIndexContent("reader-1", Optional.empty(), 0, List.of(indexed(Optional.empty())));
+        ManualIndexContent index = new ManualIndexContent("reader-1", Optional.empty(), 0, List.of(indexed()));
 
         assertThat(ManualIndexCodec.decode(ManualIndexCodec.encode(index))).isEqualTo(index);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PassageSplitterTest {
     private static final DefectNames NAMES = DefectNames.of(
             List.of(type("hole", "기공"), type("burr", "날개 버"), type("normal", "정상")),
-            Glossary.of(List.of(List.of("기공", "핀홀", "porosity"), List.of("버", "날개 버", "burr"))));
+            Glossary.of(Glossary.Kind.DEFECT, List.of(List.of("기공", "핀홀", "porosity"), List.of("버", "날개 버", "burr"))));
 
     private final List<ManualPage> pages = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();

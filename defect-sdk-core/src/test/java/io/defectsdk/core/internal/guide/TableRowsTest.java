@@ -3,6 +3,7 @@ package io.defectsdk.core.internal.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.defectsdk.catalog.DefectType;
+import io.defectsdk.core.internal.guide.Glossary.Kind;
 import io.defectsdk.guide.GuideSection;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ class TableRowsTest {
     private static final DefectNames NAMES = DefectNames.of(
             List.of(new DefectType(
                     1, "p", "hole", "기공", Optional.empty(), Optional.empty(), true, Instant.EPOCH, Instant.EPOCH)),
-            Glossary.of(List.of()));
+            Glossary.of(Kind.DEFECT, List.of()));
 
     @Test
     void aHeadSaysWhatTheColumnsHold() {

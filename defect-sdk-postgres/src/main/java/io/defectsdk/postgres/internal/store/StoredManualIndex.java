@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredManualIndex(
         int passages,
+        int sentences,
         @Nullable String encoder,
         @Nullable String encoderSha256,
         int dimension,
@@ -54,6 +55,7 @@ record StoredManualIndex(
     static StoredManualIndex of(ManualIndexSummary summary) {
         return new StoredManualIndex(
                 summary.passages(),
+                summary.sentences(),
                 summary.encoder().map(EncoderName::id).orElse(null),
                 summary.encoder().map(EncoderName::sha256).orElse(null),
                 summary.dimension(),
@@ -68,6 +70,7 @@ record StoredManualIndex(
         try {
             return new ManualIndexSummary(
                     stored.passages,
+                    stored.sentences,
                     stored.encoder == null || stored.encoderSha256 == null
                             ? Optional.empty()
                             : Optional.of(new EncoderName(stored.encoder, stored.encoderSha256)),
