@@ -272,25 +272,20 @@ final class RetrievalRun {
         return what + ","
                 + evidence.map(one -> String.format(
                                 Locale.ROOT,
-                                "%d,%d,%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%d,%.6f",
+                                "%d,%d,%d,%.6f,%.6f,%.6f",
                                 one.names() ? 1 : 0,
                                 one.namesOther() ? 1 : 0,
-                                one.namesProduct() ? 1 : 0,
-                                one.namesOtherProduct() ? 1 : 0,
-                                one.coverage(),
-                                one.held(),
-                                one.unseen(),
-                                one.similarity(),
-                                one.standsOut(),
-                                one.agreement() ? 1 : 0,
-                                one.lead()))
-                        .orElse("0,0,0,0,0,0,1,0,0,0,0");
+                                one.foreign(),
+                                one.words().asked(),
+                                one.words().held(),
+                                one.standsOut().orElse(0)))
+                        .orElse("0,0,0,0,0,0");
     }
 
     private static void write(Path file, List<String> lines) {
         try (PrintWriter writer = new PrintWriter(file.toFile(), StandardCharsets.UTF_8)) {
-            writer.println("id,lang,type,product_known,answerable,rank,names,names_other,names_product,"
-                    + "names_other_product,coverage,held,unseen,similarity,stands_out,agreement,lead");
+            writer.println(
+                    "id,lang,type,product_known,answerable,rank,names,names_other,foreign,asked,held,stands_out");
             lines.forEach(writer::println);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

@@ -91,7 +91,7 @@ final class Faithfulness {
         String given = Term.normalised(source);
         for (Glossary.Group group : glossary.groups()) {
             // of what everyone talks of, people say more and less as they like
-            if (group.kind() != Kind.WORD && group.isIn(said) && !group.isIn(given)) {
+            if ((group.kind() == Kind.DEFECT || group.kind() == Kind.TERM) && group.isIn(said) && !group.isIn(given)) {
                 foreign.add(group.words().get(0));
             }
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
 /** The packaged glossary: the field's words for defects, and what surrounds them, Korean and English. */
 public final class Glossaries {
@@ -13,7 +14,12 @@ public final class Glossaries {
 
     private Glossaries() {}
 
-    private record Groups(List<List<String>> defects, List<List<String>> terms, List<List<String>> words) {}
+    private record Groups(
+            List<List<String>> defects,
+            List<List<String>> terms,
+            List<List<String>> words,
+            List<List<String>> foreign,
+            Set<String> empty) {}
 
     /** The one in this artifact. */
     public static Glossary packaged() {
@@ -24,7 +30,9 @@ public final class Glossaries {
             Groups groups = new ObjectMapper().readValue(stream, Groups.class);
             return Glossary.of(Kind.DEFECT, groups.defects())
                     .with(Glossary.of(Kind.TERM, groups.terms()))
-                    .with(Glossary.of(Kind.WORD, groups.words()));
+                    .with(Glossary.of(Kind.WORD, groups.words()))
+                    .with(Glossary.of(Kind.FOREIGN, groups.foreign()))
+                    .with(new Glossary(List.of(), groups.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException("defect-sdk-core is damaged: " + FILE, e);
         }

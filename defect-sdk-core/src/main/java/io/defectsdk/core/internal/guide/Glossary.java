@@ -2,23 +2,25 @@ package io.defectsdk.core.internal.guide;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
-import java.util.stream.Collectors;
 
 /**
  * Words that mean the same, Korean and English. Immutable.
  *
  * @param groups those of one group mean the same
+ * @param empty words that say nothing of what is asked ('how', '어떻게'), as they are looked up
  */
-public record Glossary(List<Group> groups) {
-    /** Copies the list. */
+public record Glossary(List<Group> groups, Set<String> empty) {
+    /** Copies list and set. */
     public Glossary {
         groups = List.copyOf(groups);
+        empty = Set.copyOf(empty);
     }
 
     /** What a group's words name. */
@@ -28,7 +30,9 @@ public record Glossary(List<Group> groups) {
         /** Something of the trade: a machine, a material, a process. */
         TERM,
         /** Something that everyone talks of: a colour, a shape, a place. */
-        WORD
+        WORD,
+        /** What tells that something else is asked: other materials and goods, and what a plant talks of beside defects, as orders and wages. */
+        FOREIGN
     }
 
     /** Words that mean the same. Immutable. */
@@ -68,14 +72,16 @@ public record Glossary(List<Group> groups) {
 
     /** Groups as people write them. */
     public static Glossary of(Kind kind, Collection<List<String>> groups) {
-        return new Glossary(groups.stream().map(words -> Group.of(kind, words)).toList());
+        return new Glossary(groups.stream().map(words -> Group.of(kind, words)).toList(), Set.of());
     }
 
     /** These groups, and then others. */
     public Glossary with(Glossary other) {
         List<Group> all = new ArrayList<>(groups);
         all.addAll(other.groups);
-        return new Glossary(all);
+        Set<String> nothing = new HashSet<>(empty);
+        nothing.addAll(other.empty);
+        return new Glossary(all, nothing);
     }
 
     /** All words that mean the same as one of these, these first. */
@@ -93,43 +99,42 @@ public record Glossary(List<Group> groups) {
 
     /** What a text says in other words: the other words of each group of which it names one. */
     Set<String> expansions(String text) {
+        Map<Group, Set<String>> named = new LinkedHashMap<>();
+        for (Mention mention : mentions(text)) {
+            named.computeIfAbsent(mention.group(), none -> new HashSet<>()).add(mention.word());
+        }
         Set<String> others = new LinkedHashSet<>();
-        named(text).forEach((group, named) -> groups.get(group).words().stream()
-                .filter(word -> !named.contains(word))
-                .forEach(others::add));
+        named.forEach((group, words) ->
+                group.words().stream().filter(word -> !words.contains(word)).forEach(others::add));
         return others;
     }
 
-    /** Words for defects that a text names, each group's by itself. */
-    List<Group> defects(String text) {
-        return named(text).keySet().stream()
-                .map(groups::get)
-                .filter(group -> group.kind() == Kind.DEFECT)
-                .toList();
+    /**
+     * Where a text names a group.
+     *
+     * @param start in the normalised text
+     * @param end exclusive
+     * @param word the word by which it does
+     */
+    record Mention(Group group, String word, int start, int end) {
+        private boolean isWithin(Mention other) {
+            return other.start <= start && other.end >= end && other.end - other.start > end - start;
+        }
     }
 
-    /** The words of each group, by its number, that a text names; a word within a longer one ('구멍' in '볼트 구멍') does not count. */
-    private Map<Integer, Set<String>> named(String text) {
+    /** What a text names, in the groups' order; a word within a longer one ('구멍' in '볼트 구멍') does not count. */
+    List<Mention> mentions(String text) {
         String normalised = Term.normalised(text);
-        List<Place> places = new ArrayList<>();
-        for (int group = 0; group < groups.size(); group++) {
-            for (Term term : groups.get(group).terms) {
+        List<Mention> all = new ArrayList<>();
+        for (Group group : groups) {
+            for (Term term : group.terms) {
                 for (MatchResult match : term.places(normalised)) {
-                    places.add(new Place(match.start(), match.end(), group, term.text()));
+                    all.add(new Mention(group, term.text(), match.start(), match.end()));
                 }
             }
         }
-        return places.stream()
-                .filter(place -> places.stream().noneMatch(place::isWithin))
-                .collect(Collectors.groupingBy(
-                        Place::group,
-                        TreeMap::new,
-                        Collectors.mapping(Place::word, Collectors.toCollection(LinkedHashSet::new))));
-    }
-
-    private record Place(int start, int end, int group, String word) {
-        boolean isWithin(Place other) {
-            return other.start <= start && other.end >= end && other.end - other.start > end - start;
-        }
+        return all.stream()
+                .filter(mention -> all.stream().noneMatch(mention::isWithin))
+                .toList();
     }
 }

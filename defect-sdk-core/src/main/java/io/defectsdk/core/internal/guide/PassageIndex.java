@@ -18,6 +18,7 @@ import java.util.Set;
 public final class PassageIndex implements AutoCloseable {
     private final List<ProductManuals> products;
     private final List<IndexedPassage> passages = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, List<Integer>> subjects = new LinkedHashMap<>();
     private final ProductNames productNames;
@@ -40,6 +41,7 @@ public final class PassageIndex implements AutoCloseable {
                 passages.add(indexed);
                 String title =
                         PassageText.title(passage, product.productName(), CatalogueNames.of(product.types(), passage));
+                titles.add(title);
                 documents.add(new Document(passage.id(), title, passage.text()));
             }
             product.types().forEach(type -> whole.addAll(product.names().names(type.code())));
@@ -128,6 +130,15 @@ public final class PassageIndex implements AutoCloseable {
     /** Numbers of the passages about each subject, in the manuals' order. */
     Map<String, List<Integer>> subjects() {
         return subjects;
+    }
+
+    /** All that is said of a passage's subject, with the names that it goes by. */
+    String said(Passage passage) {
+        List<String> texts = new ArrayList<>();
+        for (int number : subjects.getOrDefault(subject(passage), List.of())) {
+            texts.add(titles.get(number) + "\n" + passage(number).text());
+        }
+        return String.join("\n", texts);
     }
 
     int size() {

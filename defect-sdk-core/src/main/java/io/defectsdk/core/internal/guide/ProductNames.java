@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 
 /**
  * Which of some products a text names: by their codes, or by words of their names, or others that mean the same. A word counts for the more, the fewer
@@ -56,6 +57,14 @@ final class ProductNames {
                 .filter(other -> other.stream().anyMatch(same -> !Collections.disjoint(same, word)))
                 .count();
         return Math.log((double) words.size() / holders);
+    }
+
+    /** Where a normalised text names a product. */
+    List<MatchResult> places(String normalised, String code) {
+        return names.getOrDefault(code, List.of()).stream()
+                .flatMap(name -> name.words().stream())
+                .flatMap(word -> word.places(normalised).stream())
+                .toList();
     }
 
     /** The products that a text names, by code, with how surely. */

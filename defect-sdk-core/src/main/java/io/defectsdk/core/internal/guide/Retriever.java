@@ -133,7 +133,7 @@ public final class Retriever {
                 found,
                 found.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(Evidence.of(index, glossary, query, found, similarities)));
+                        : Optional.of(Evidence.of(index, glossary, query, found.get(0), similarities)));
     }
 
     private static Map<String, List<Integer>> subjects(PassageIndex index, Query query) {

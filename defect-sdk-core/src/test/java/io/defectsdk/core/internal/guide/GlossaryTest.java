@@ -37,8 +37,8 @@ class GlossaryTest {
 
         assertThat(glossary.expansions("볼트구멍 옆")).containsExactly("bolt hole");
         assertThat(glossary.expansions("볼트 구멍 옆에 구멍")).containsExactly("hole", "bolt hole");
-        assertThat(glossary.defects("bolt hole")).isEmpty();
-        assertThat(glossary.defects("bolt hole, hole")).hasSize(1);
+        assertThat(glossary.mentions("bolt hole")).singleElement().satisfies(mention -> assertThat(mention.word())
+                .isEqualTo("bolt hole"));
     }
 
     /** A word of two groups would join what has nothing to do with each other. */
