@@ -26,8 +26,8 @@ import io.defectsdk.guide.ManualIndex;
 import io.defectsdk.guide.ManualQuery;
 import io.defectsdk.guide.ManualSearchResult;
 import io.defectsdk.testing.database.TestDatabase;
+import io.defectsdk.testing.line.SimulatedManual;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -57,13 +57,7 @@ class GuideIT {
                         NewDefectType.of(CASTING, "crack", "균열").withNameEn("crack"))
                 .forEach(type -> sdk.catalog().addDefectType(type, ENGINEER));
         manual = sdk.manuals()
-                .add(NewManual.of(CASTING, ManualFile.of(own("sim-casting_manual.pdf"), "casting.pdf")), ENGINEER);
-    }
-
-    private static byte[] own(String name) throws IOException {
-        try (InputStream stream = TestDatabase.class.getResourceAsStream("/io/defectsdk/testing/manuals/" + name)) {
-            return stream.readAllBytes();
-        }
+                .add(NewManual.of(CASTING, ManualFile.of(SimulatedManual.CASTING.content(), "casting.pdf")), ENGINEER);
     }
 
     @AfterEach
@@ -190,7 +184,7 @@ class GuideIT {
 
     /** The same manual with a comment behind it. */
     private static byte[] changed() throws IOException {
-        byte[] content = own("sim-casting_manual.pdf");
+        byte[] content = SimulatedManual.CASTING.content();
         byte[] longer = Arrays.copyOf(content, content.length + 2);
         longer[content.length] = '%';
         longer[content.length + 1] = '\n';

@@ -28,7 +28,8 @@ record Arguments(
               --data DIR      inspect your own pictures: DIR/train/good holds the OK pictures to learn
                               from (8 at least), DIR/test/good and DIR/test/<defect> those to inspect.
                               DIR/known/<defect>, where it is there, holds known defects to compare
-                              with. Without --data a simulated line makes the pictures.
+                              with, and DIR/manuals what to do about them (PDF, DOCX). Without --data
+                              a simulated line makes the pictures, and a manual of ours comes along.
               --product CODE  code of the product with --data; default: the name of DIR
               --out DIR       folder of the report and the overlays; default: quickstart-report
               --keep DIR      keep the database in DIR; the next run finds its product and recipe there

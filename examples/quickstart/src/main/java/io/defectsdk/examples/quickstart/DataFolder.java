@@ -1,5 +1,6 @@
 package io.defectsdk.examples.quickstart;
 
+import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.deployment.PatchCoreDeployment;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,6 +45,7 @@ final class DataFolder {
                 new Label("사진 폴더: " + folder, "Folder of pictures"),
                 () -> okPictures,
                 () -> knownDefects(folder.resolve("known")),
+                () -> manuals(folder.resolve("manuals")),
                 parts);
     }
 
@@ -54,6 +57,20 @@ final class DataFolder {
                 .flatMap(kind -> Picture.folder(kind).stream()
                         .map(picture -> new KnownDefect(nameOf(kind), nameOf(kind), picture)))
                 .toList();
+    }
+
+    private static List<ManualFile> manuals(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> nameOf(file).toLowerCase(Locale.ROOT).matches(".+\\.(pdf|docx)"))
+                    .sorted()
+                    .map(ManualFile::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the manuals of " + folder, e);
+        }
     }
 
     private static NewProduct product(Path folder, Optional<String> productCode) {

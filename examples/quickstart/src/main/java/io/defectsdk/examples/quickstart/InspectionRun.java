@@ -25,6 +25,7 @@ final class InspectionRun {
     private final OverlayFiles overlays;
     private final Gallery gallery;
     private final KnownDefects knownDefects;
+    private final ResponseGuides guides;
 
     InspectionRun(
             DefectSdk sdk,
@@ -32,13 +33,15 @@ final class InspectionRun {
             Console console,
             OverlayFiles overlays,
             Gallery gallery,
-            KnownDefects knownDefects) {
+            KnownDefects knownDefects,
+            ResponseGuides guides) {
         this.sdk = sdk;
         this.actor = actor;
         this.console = console;
         this.overlays = overlays;
         this.gallery = gallery;
         this.knownDefects = knownDefects;
+        this.guides = guides;
     }
 
     Evaluation run(Batch batch) throws IOException {
@@ -69,7 +72,13 @@ final class InspectionRun {
         Result result = new Result(part.name(), part.truth(), inspection.record(), inspection.recorded(), duration);
         BufferedImage overlay = inspection.overlay();
         overlays.write(part.name(), overlay);
-        gallery.offer(result, inspection, overlay, () -> why(inspection), () -> knownDefects.similar(inspection));
+        gallery.offer(
+                result,
+                inspection,
+                overlay,
+                () -> why(inspection),
+                () -> knownDefects.similar(inspection),
+                () -> guides.guide(inspection, part.truth()));
         return result;
     }
 

@@ -11,8 +11,10 @@ public final class Quickstart {
 
     /** Runs it and ends the process: 0 done, 1 failed on the way, 2 the options or the folders are not right. */
     public static void main(String[] args) {
-        // before any class of AWT is loaded; a library must not decide this, a program may
+        // before any class of theirs is loaded; a library must not decide this, a program may
         System.setProperty("java.awt.headless", "true");
+        // the tokenizers of the encoder of sentences would ask a server for what they have
+        System.setProperty("ai.djl.offline", "true");
         System.exit(run(args));
     }
 

@@ -53,15 +53,19 @@ final class Session {
 
     private void work(Batch batch, DefectSdk sdk) throws IOException {
         RecipeVersion recipe = new Teaching(sdk, ACTOR, console).recipe(batch, arguments.teach());
+        ResponseGuides guides =
+                new ResponseGuides(sdk, ACTOR, console, batch.product().code());
         KnownDefects knownDefects =
                 new KnownDefects(sdk, ACTOR, console, batch.product().code());
         knownDefects.index(batch.knownDefects().get());
+        guides.index(batch.manuals().get());
         console.say("Inspecting %d parts (%s after the start)", batch.parts().size(), elapsed());
         console.say("");
         OverlayFiles overlays = new OverlayFiles(
                 arguments.out().resolve("overlays").resolve(batch.product().code()));
         Gallery gallery = new Gallery();
-        Evaluation evaluation = new InspectionRun(sdk, ACTOR, console, overlays, gallery, knownDefects).run(batch);
+        Evaluation evaluation =
+                new InspectionRun(sdk, ACTOR, console, overlays, gallery, knownDefects, guides).run(batch);
         if (evaluation.results().isEmpty()) {
             throw QuickstartException.failed(
                     "none of the " + batch.parts().size() + " pictures to inspect can be read");

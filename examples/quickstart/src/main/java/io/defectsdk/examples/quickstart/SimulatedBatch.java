@@ -1,11 +1,13 @@
 package io.defectsdk.examples.quickstart;
 
+import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.NewProduct;
 import io.defectsdk.examples.quickstart.evaluation.Truth;
 import io.defectsdk.examples.quickstart.report.Label;
 import io.defectsdk.inspection.Picture;
 import io.defectsdk.testing.line.Defect;
 import io.defectsdk.testing.line.SimulatedLine;
+import io.defectsdk.testing.line.SimulatedManual;
 import io.defectsdk.testing.line.SimulatedPart;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,7 @@ final class SimulatedBatch {
                         .map(SimulatedBatch::picture)
                         .toList(),
                 SimulatedBatch::knownDefects,
+                SimulatedBatch::manuals,
                 Stream.concat(good, bad)
                         .map(part -> new Part(part.name(), truth(part), picture(part)))
                         .toList());
@@ -46,6 +49,11 @@ final class SimulatedBatch {
                         parts(KNOWN_PER_DEFECT, index -> LINE.defective(defect, PARTS_PER_DEFECT + index)).stream()
                                 .map(part -> new KnownDefect(defect.code(), defect.koreanName(), picture(part))))
                 .toList();
+    }
+
+    private static List<ManualFile> manuals() {
+        SimulatedManual manual = SimulatedManual.CASTING;
+        return List.of(ManualFile.of(manual.content(), manual.fileName()));
     }
 
     private static List<SimulatedPart> parts(int count, IntFunction<SimulatedPart> part) {

@@ -62,6 +62,9 @@ class QuickstartIT {
         assertThat(report.split("<article")).hasSize(29);
         assertThat(report).contains("검사 보고서", "Inspection report", "data:image/jpeg;base64,");
         assertThat(report).doesNotContain("http:", "https:", "<script");
+        assertThat(output).containsPattern("Made an index of \\d+ passages out of 1 manuals \\(by words and by ");
+        assertThat(report)
+                .contains("<details class=\"guide\">", "sim-casting_manual.pdf", "조치 <span class=\"en\">Action</span>");
         // half of the defects at least, or nobody would want this
         assertThat(output.lines().filter(line -> line.contains(" NG ")).filter(line -> !line.startsWith("good")))
                 .hasSizeGreaterThan(8);

@@ -33,6 +33,14 @@ class ReadmeTest {
     }
 
     @Test
+    void makesGuidesAsTheDocumentShows() throws IOException {
+        String document = Files.readString(Path.of("../../docs/guides.md"));
+        String code = Files.readString(SOURCE.resolveSibling("GuideExample.java"));
+        assertThat(between(document, "```java\n", "```"))
+                .isEqualTo(between(code, "// guide: begin\n", "// guide: end"));
+    }
+
+    @Test
     void needsAtMostTwentyLines() throws IOException {
         assertThat(example().lines()).hasSizeLessThanOrEqualTo(20);
     }

@@ -1,6 +1,7 @@
 package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.examples.quickstart.evaluation.Result;
+import io.defectsdk.guide.Guide;
 import io.defectsdk.inspection.Explanation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class Card {
     private String heatMap = "";
     private Optional<Why> why = Optional.empty();
     private Optional<Why> similar = Optional.empty();
+    private Optional<Guide> guide = Optional.empty();
 
     Card(Result result) {
         this.result = result;
@@ -35,7 +37,8 @@ final class Card {
             BufferedImage overlayImage,
             BufferedImage heatMapImage,
             Optional<Explanation> explanation,
-            Optional<Similar> known)
+            Optional<Similar> known,
+            Optional<Guide> response)
             throws IOException {
         picture = small(pictureImage);
         overlay = small(overlayImage);
@@ -46,6 +49,7 @@ final class Card {
                 : Optional.of(new Why(
                         Html.dataUri("image/jpeg", Pixels.jpeg(known.get().sheet(), QUALITY)),
                         known.get().statement()));
+        guide = response;
     }
 
     private static Why why(Explanation explanation) throws IOException {
@@ -77,6 +81,11 @@ final class Card {
     /** For a part that is not OK, where defects are known. */
     Optional<Why> similar() {
         return similar;
+    }
+
+    /** For a part that is not OK, where there are manuals. */
+    Optional<Guide> guide() {
+        return guide;
     }
 
     /** For a part that is not OK. */

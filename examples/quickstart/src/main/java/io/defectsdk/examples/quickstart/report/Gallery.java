@@ -1,6 +1,7 @@
 package io.defectsdk.examples.quickstart.report;
 
 import io.defectsdk.examples.quickstart.evaluation.Result;
+import io.defectsdk.guide.Guide;
 import io.defectsdk.inspection.Explanation;
 import io.defectsdk.inspection.Inspection;
 import io.defectsdk.inspection.Verdict;
@@ -77,13 +78,15 @@ public final class Gallery {
      *
      * @param why asked only then
      * @param similar asked only then
+     * @param guide asked only then
      */
     public void offer(
             Result result,
             Inspection inspection,
             BufferedImage overlay,
             Supplier<Optional<Explanation>> why,
-            Supplier<Optional<Similar>> similar)
+            Supplier<Optional<Similar>> similar,
+            Supplier<Optional<Guide>> guide)
             throws IOException {
         offered++;
         Kind kind = Kind.of(result);
@@ -93,7 +96,7 @@ public final class Gallery {
             return;
         }
         BufferedImage heatMap = inspection.heatMap();
-        card.draw(inspection.picture().toBufferedImage(), overlay, heatMap, why.get(), similar.get());
+        card.draw(inspection.picture().toBufferedImage(), overlay, heatMap, why.get(), similar.get(), guide.get());
         if (heatScale.isEmpty()) {
             heatScale = Html.dataUri("image/png", Pixels.png(scaleOf(heatMap)));
         }

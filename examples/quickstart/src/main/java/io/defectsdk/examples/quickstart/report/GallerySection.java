@@ -49,7 +49,7 @@ final class GallerySection {
                 <figure><figcaption>겹쳐 보기 <span class="en">Overlay</span></figcaption><img src="%s" alt="overlay"/></figure>
                 <figure><figcaption>히트맵 <span class="en">Heat map</span></figcaption><img src="%s" alt="heat map"/></figure>
                 </div>
-                %s%s<p class="score"><b>%.2f</b> = NG 기준 <span class="en">threshold</span> %.2f × <b>%.2f</b></p>
+                %s%s%s<p class="score"><b>%.2f</b> = NG 기준 <span class="en">threshold</span> %.2f × <b>%.2f</b></p>
                 %s<p class="detail">%d × %d px · %s</p>
                 </article>
                 """.formatted(
@@ -64,6 +64,7 @@ final class GallerySection {
                         card.heatMap(),
                         card.why().map(GallerySection::why).orElse(""),
                         card.similar().map(GallerySection::similar).orElse(""),
+                        card.guide().map(GuideText::of).orElse(""),
                         result.anomalyScore(),
                         result.inspection().scoring().ngThreshold(),
                         result.inspection().scoring().calibratedScore(),

@@ -25,6 +25,7 @@ class GalleryTest {
                     explained++;
                     return Optional.of(new FakeExplanation(name + ".png"));
                 },
+                Optional::empty,
                 Optional::empty);
         return inspection;
     }

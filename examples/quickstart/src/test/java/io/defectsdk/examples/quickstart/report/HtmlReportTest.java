@@ -90,7 +90,8 @@ class HtmlReportTest {
                     inspection,
                     inspection.overlay(),
                     () -> Optional.of(new FakeExplanation(HOSTILE)),
-                    () -> Optional.of(new Similar(inspection.overlay(), new Label(HOSTILE, HOSTILE))));
+                    () -> Optional.of(new Similar(inspection.overlay(), new Label(HOSTILE, HOSTILE))),
+                    Optional::empty);
         }
         Path file = folder.resolve("report.html");
         new HtmlReport(new ReportContent(
