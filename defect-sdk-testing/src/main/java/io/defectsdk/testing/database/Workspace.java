@@ -1,6 +1,7 @@
 package io.defectsdk.testing.database;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder under the system's temporary one in which binaries and servers that do not last are kept. */
 final class Workspace {
+    private static final int ATTEMPTS = 50;
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private Workspace() {}
@@ -87,6 +90,30 @@ final class Workspace {
 
     /** Deletes a folder with all that is in it; links are removed, not followed. */
     static void delete(Path folder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                deleteOnce(folder);
+                return;
+            } catch (DirectoryNotEmptyException e) {
+                // the last processes of a server that was killed still write for a moment
+                if (attempt == ATTEMPTS || !waited()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean waited() {
+        try {
+            Thread.sleep(100);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void deleteOnce(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
