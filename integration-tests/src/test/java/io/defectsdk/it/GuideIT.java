@@ -15,6 +15,7 @@ import io.defectsdk.catalog.ManualFile;
 import io.defectsdk.catalog.NewDefectType;
 import io.defectsdk.catalog.NewManual;
 import io.defectsdk.catalog.NewProduct;
+import io.defectsdk.deployment.DeploymentPhase;
 import io.defectsdk.deployment.ManualIndexDeployment;
 import io.defectsdk.guide.Guide;
 import io.defectsdk.guide.GuideEntry;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,10 +68,13 @@ class GuideIT {
         database.close();
     }
 
+    /** By words alone, which is quicker to make. */
     private ManualIndex deploy() {
-        return sdk.deployments()
-                .deploy(ManualIndexDeployment.of(CASTING), ENGINEER)
-                .join();
+        return deploy(ManualIndexDeployment.of(CASTING).byWordsAlone());
+    }
+
+    private ManualIndex deploy(ManualIndexDeployment deployment) {
+        return sdk.deployments().deploy(deployment, ENGINEER).join();
     }
 
     private GuideRequest about(String defect) {
@@ -78,7 +83,7 @@ class GuideIT {
 
     @Test
     void makesAGuideWhoseSentencesStandInTheManual() {
-        ManualIndex index = deploy();
+        ManualIndex index = deploy(ManualIndexDeployment.of(CASTING));
 
         Guide guide = sdk.guides().generate(about("hole"));
 
@@ -134,7 +139,7 @@ class GuideIT {
 
     @Test
     void searchesByWordsAndMeaningAndSaysWhatIsNotThere() {
-        deploy();
+        deploy(ManualIndexDeployment.of(CASTING));
 
         ManualSearchResult pores =
                 sdk.guides().search(ManualQuery.of("표면에 핀홀이 보여요").inProducts(CASTING));
@@ -162,8 +167,8 @@ class GuideIT {
 
     @Test
     void embedsWhatIsNewAloneAndShowsNothingOfAManualThatWent() throws IOException {
-        ManualIndex first = deploy();
-        ManualIndex second = deploy();
+        ManualIndex first = deploy(ManualIndexDeployment.of(CASTING));
+        ManualIndex second = deploy(ManualIndexDeployment.of(CASTING));
         assertThat(first.summary().embedded()).isEqualTo(first.summary().sentences());
         assertThat(second.summary().embedded()).isZero();
         assertThat(second.sha256()).isEqualTo(first.sha256());
@@ -171,7 +176,7 @@ class GuideIT {
 
         sdk.manuals().replace(manual.id(), ManualFile.of(changed()), ENGINEER);
         assertThat(eventuallyFound(false)).isFalse();
-        deploy();
+        deploy(ManualIndexDeployment.of(CASTING));
 
         assertThat(sdk.guides().generate(about("hole")).found()).isTrue();
         assertThat(Sql.column(
@@ -180,6 +185,51 @@ class GuideIT {
                 .containsExactly("t|2");
         sdk.manuals().retire(manual.id(), ENGINEER);
         assertThat(eventuallyFound(false)).isFalse();
+    }
+
+    /** What was read may not be what the manual says by now, so that nothing of it is shown until an index knows. */
+    @Test
+    void aManualThatIsReplacedWhileItIsIndexedIsShownOnceItsNewRevisionIsIndexed() throws IOException {
+        byte[] content = changed();
+        AtomicBoolean replaced = new AtomicBoolean();
+        ManualIndex index = sdk.deployments()
+                .deploy(ManualIndexDeployment.of(CASTING), ENGINEER)
+                .onProgress(progress -> {
+                    if (progress.phase() == DeploymentPhase.EMBEDDING && replaced.compareAndSet(false, true)) {
+                        sdk.manuals().replace(manual.id(), ManualFile.of(content), ENGINEER);
+                    }
+                })
+                .join();
+
+        assertThat(replaced).isTrue();
+        assertThat(index.summary().manuals()).singleElement().satisfies(outcome -> assertThat(outcome.revision())
+                .isEqualTo(1));
+        assertThat(Sql.column(
+                        database.dataSource(),
+                        "SELECT concat_ws('|', vector_indexed, revision) FROM defect_sdk.manuals"))
+                .containsExactly("f|2");
+        assertThat(eventuallyFound(false)).isFalse();
+
+        deploy();
+
+        assertThat(eventuallyFound(true)).isTrue();
+    }
+
+    @Test
+    void anIndexThatAnotherProcessMakesIsSearchedHere() {
+        deploy();
+        sdk.manuals().retire(manual.id(), ENGINEER);
+        assertThat(eventuallyFound(false)).isFalse();
+        try (DefectSdk other =
+                DefectSdk.builder().dataSource(database.dataSource()).build()) {
+            other.manuals().restore(manual.id(), ENGINEER);
+            ManualIndex index = other.deployments()
+                    .deploy(ManualIndexDeployment.of(CASTING).byWordsAlone(), ENGINEER)
+                    .join();
+
+            assertThat(eventuallyFound(true)).isTrue();
+            assertThat(sdk.guides().activeIndex(CASTING)).contains(index);
+        }
     }
 
     /** The same manual with a comment behind it. */
