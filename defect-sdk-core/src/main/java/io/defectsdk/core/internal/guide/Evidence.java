@@ -13,7 +13,8 @@ import java.util.Set;
  * What speaks for the first passage that was found being an answer, and what against it. Immutable.
  *
  * @param names whether the query names the passage's defect type
- * @param namesOther whether it names other defects and not the passage's, or other products and not the passage's
+ * @param namesOther whether it names defects that nothing that is said of the passage's subject names, and not the passage's, or other products and not the
+ *     passage's
  * @param foreign how many things it names that tell that something else is asked, and that nothing that is said of the passage's subject names
  * @param words how much of what it says is held by what is said of the passage's subject
  * @param standsOut by how many standard deviations the passage's similarity to the query is above the mean of all passages; empty if meanings were not
@@ -34,7 +35,7 @@ public record Evidence(boolean names, boolean namesOther, int foreign, Coverage 
         Set<String> products = index.productNames().strengths(asked).keySet();
         return new Evidence(
                 names,
-                (!names && mentions.stream().anyMatch(mention -> mention.group().kind() == Kind.DEFECT))
+                (!names && namesOther(mentions, said))
                         || (!products.isEmpty() && !products.contains(passage.productCode())),
                 (int) mentions.stream()
                         .map(Mention::group)
@@ -43,6 +44,13 @@ public record Evidence(boolean names, boolean namesOther, int foreign, Coverage 
                         .count(),
                 Coverage.of(index, glossary, asked, mentions, passage, said),
                 standsOut(first.similarity(), similarities));
+    }
+
+    /** A kind of defect that the passages speak of ('물때' where stains are described) is no other one. */
+    private static boolean namesOther(List<Mention> mentions, String said) {
+        return mentions.stream()
+                .map(Mention::group)
+                .anyMatch(group -> group.kind() == Kind.DEFECT && !group.isIn(said));
     }
 
     private static boolean names(PassageIndex index, Retriever.Query query, Passage passage) {

@@ -19,6 +19,19 @@ final class Term {
 
     private static final Pattern WORD = Pattern.compile("[\\p{IsLatin}\\p{N}]+|\\p{IsHangul}+");
 
+    // a syllable's number is (initial × 21 + vowel) × 28 + ending: The Unicode Standard, section 3.12
+    private static final char FIRST_SYLLABLE = 0xAC00;
+    private static final char LAST_SYLLABLE = 0xD7A3;
+    private static final int VOWELS = 21;
+    private static final int ENDINGS = 28;
+    private static final int AE = 1;
+    private static final int YAE = 3;
+    private static final int E = 5;
+    private static final int YE = 7;
+    private static final int WAE = 10;
+    private static final int OE = 11;
+    private static final int WE = 15;
+
     private final String text;
     private final Pattern pattern;
 
@@ -47,12 +60,12 @@ final class Term {
 
     /** Whether a normalised text names it. */
     boolean isIn(String normalised) {
-        return pattern.matcher(normalised).find();
+        return pattern.matcher(folded(normalised)).find();
     }
 
     /** Where it stands in a normalised text. */
     List<MatchResult> places(String normalised) {
-        return pattern.matcher(normalised).results().toList();
+        return pattern.matcher(folded(normalised)).results().toList();
     }
 
     /** People set spaces into Korean compounds, or leave them out, as they like. */
@@ -62,7 +75,7 @@ final class Term {
 
     private static Pattern pattern(String term) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(term);
+        Matcher matcher = WORD.matcher(folded(term));
         while (matcher.find()) {
             words.add(matcher.group());
         }
@@ -76,9 +89,42 @@ final class Term {
         boolean latinLast = last.codePointAt(0) < 0x1100;
         boolean syllable = words.size() == 1 && last.length() == 1 && !latinLast;
         String before = latinFirst ? "(?<![\\p{IsLatin}\\p{N}])" : syllable ? "(?<![\\p{L}\\p{N}])" : "";
-        String after = latinLast
-                ? "(?:s|es|ed|ing)?(?![\\p{IsLatin}\\p{N}])"
-                : syllable ? PARTICLES + "(?![\\p{L}\\p{N}])" : "";
-        return Pattern.compile(before + joined + after);
+        if (latinLast) {
+            return Pattern.compile(before + inflected(joined, last) + "(?![\\p{IsLatin}\\p{N}])");
+        }
+        return Pattern.compile(before + joined + (syllable ? PARTICLES + "(?![\\p{L}\\p{N}])" : ""));
+    }
+
+    /** English plurals and forms of verbs: holes, punctured, chipping. */
+    private static String inflected(String joined, String last) {
+        if (last.length() > 2 && last.endsWith("e")) {
+            return joined.substring(0, joined.length() - 1) + "(?:e|es|ed|ing)";
+        }
+        String doubled = last.length() > 2 && "bdgmnprt".indexOf(last.charAt(last.length() - 1)) >= 0
+                ? "|" + last.charAt(last.length() - 1) + "(?:ed|ing)"
+                : "";
+        return joined + "(?:s|es|ed|ing" + doubled + ")?";
+    }
+
+    /** ㅐ and ㅔ sound alike, and so do ㅙ, ㅞ and ㅚ: people write '스크레치', '외곡'. As many characters as before. */
+    private static String folded(String normalised) {
+        StringBuilder folded = new StringBuilder(normalised.length());
+        for (int i = 0; i < normalised.length(); i++) {
+            char c = normalised.charAt(i);
+            folded.append(c >= FIRST_SYLLABLE && c <= LAST_SYLLABLE ? folded(c) : c);
+        }
+        return folded.toString();
+    }
+
+    private static char folded(char syllable) {
+        int vowel = (syllable - FIRST_SYLLABLE) / ENDINGS % VOWELS;
+        int alike =
+                switch (vowel) {
+                    case AE -> E;
+                    case YAE -> YE;
+                    case WAE, OE -> WE;
+                    default -> vowel;
+                };
+        return (char) (syllable + (alike - vowel) * ENDINGS);
     }
 }

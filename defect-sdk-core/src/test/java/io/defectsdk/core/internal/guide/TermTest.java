@@ -26,6 +26,10 @@ class TermTest {
         "broken-large, broken_large",
         "gas  hole, gas hole",
         "cracked or cracking, crack",
+        "puncturing the cloth, puncture",
+        "it was ripped, rip",
+        "스크레치, 스크래치",
+        "왜곡, 외곡",
     })
     void finds(String text, String term) {
         assertThat(names(text, term)).isTrue();
