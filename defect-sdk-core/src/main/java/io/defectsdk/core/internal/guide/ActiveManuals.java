@@ -1,6 +1,7 @@
 package io.defectsdk.core.internal.guide;
 
 import io.defectsdk.ErrorCode;
+import io.defectsdk.InferenceException;
 import io.defectsdk.ManualException;
 import io.defectsdk.catalog.DefectType;
 import io.defectsdk.catalog.Manual;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +39,11 @@ public final class ActiveManuals implements AutoCloseable {
     private final Refreshed<String, List<String>> codes;
 
     /** The least recently used first; those that fall out may still be searched, and are left to the garbage collector: they lie in memory. */
-    private final Map<List<ProductManuals>, PassageIndex> ready = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<List<ProductManuals>, FutureTask<PassageIndex>> ready = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<ProductManuals>, PassageIndex> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<ProductManuals>, FutureTask<PassageIndex>> eldest) {
             return size() > READY;
         }
     };
@@ -151,11 +154,26 @@ public final class ActiveManuals implements AutoCloseable {
                 null);
     }
 
-    /** These products' passages, ready to be searched; made once and kept. */
+    /** These products' passages, ready to be searched; made once and kept. Whoever searches others does not wait for it. */
     PassageIndex ready(List<ProductManuals> searched) {
+        FutureTask<PassageIndex> index;
         synchronized (ready) {
-            return ready.computeIfAbsent(
-                    searched, products -> PassageIndex.of(products, words, glossary, Analysis.KOREAN));
+            index = ready.computeIfAbsent(
+                    searched,
+                    products -> new FutureTask<>(() -> PassageIndex.of(products, words, glossary, Analysis.KOREAN)));
+        }
+        index.run(); // the first of those who want it makes it
+        try {
+            return index.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InferenceException("the search of manuals was interrupted", e);
+        } catch (ExecutionException e) {
+            synchronized (ready) {
+                ready.remove(searched, index);
+            }
+            throw new InferenceException(
+                    "the passages of the manuals cannot be made ready to be searched", e.getCause());
         }
     }
 
@@ -170,8 +188,20 @@ public final class ActiveManuals implements AutoCloseable {
         products.close();
         codes.close();
         synchronized (ready) {
-            ready.values().forEach(PassageIndex::close);
+            ready.values().forEach(ActiveManuals::close);
             ready.clear();
+        }
+    }
+
+    private static void close(FutureTask<PassageIndex> index) {
+        if (index.isDone()) {
+            try {
+                index.get().close();
+            } catch (ExecutionException e) {
+                // there is none
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -63,11 +63,16 @@ public record Coverage(double asked, double held, double unseen) {
             coverage = coverage.with(index, Math.max(documents, held ? 1 : 0), held);
         }
         for (Word word : index.subjectWords().words(rest.toString())) {
-            if (!glossary.empty().contains(word.text())) {
+            if (saysSomething(word.text()) && !glossary.empty().contains(word.text())) {
                 coverage = coverage.with(index, word.documents(), holds(index, subject, word));
             }
         }
         return coverage;
+    }
+
+    /** A number by itself says nothing: every manual has steps and pages. */
+    private static boolean saysSomething(String word) {
+        return word.codePoints().anyMatch(Character::isLetter);
     }
 
     private static void blank(StringBuilder text, MatchResult place) {
